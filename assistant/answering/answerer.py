@@ -1,0 +1,209 @@
+"""A question becomes an answer: understand, search, choose, compose, check, or refuse.
+
+No language model is needed: the answer is made of quotes. Refusing is decided
+here, in code, and says what was searched, what came nearest, and what would
+help.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering import departments
+from assistant.answering.composing import compose
+from assistant.answering.grounding import grounded
+from assistant.answering.question import Question, understand
+from assistant.answering.quoting import Candidate, Quoter
+from assistant.errors import UnknownDocument
+from assistant.figures.municipalities import Municipalities
+from assistant.index.catalogue import Catalogue
+from assistant.index.search import Searcher
+from assistant.records import NATIONAL, Answer, Entry, Hit, Language, Sentence
+from assistant.wording import say
+
+# Below these a sentence is not about what was asked; measured on the questions in tests/evaluation.
+LEAST_COVERAGE = 0.55
+LEAST_OWN = 0.2
+LEAST_SCORE = 0.5
+LOCAL_KINDS = ("amount", "when", "who")
+
+
+class Answerer:
+    """Answers questions over one data folder."""
+
+    def __init__(
+        self, catalogue: Catalogue, searcher: Searcher, quoter: Quoter, municipalities: Municipalities
+    ) -> None:
+        self._catalogue = catalogue
+        self._searcher = searcher
+        self._quoter = quoter
+        self._municipalities = municipalities
+
+    def answer(
+        self,
+        text: str,
+        *,
+        municipality: str | None = None,
+        language: Language | None = None,
+        personal_shelf: str | None = None,
+    ) -> Answer:
+        """Answer a question; raises `QuestionError` or `UnknownMunicipality` for what can't be taken."""
+        started = time.perf_counter()
+        question = understand(text, self._municipalities, municipality, language)
+        code = question.municipality.code if question.municipality else None
+        shelves = [NATIONAL, *filter(None, (code, personal_shelf))]
+        hits = self._searcher.search(
+            question.text, shelves=shelves, municipality=code, language=question.language
+        )
+        answer = self._compose(question, hits, shelves)
+        answer = grounded(answer, self._catalogue.page_text, self._shelf_of, shelves, code)
+        if answer.status == "refused" and any(s.role == "claim" for s in answer.sentences):
+            raise AssertionError("a refusal makes no claims")
+        return replace(
+            answer,
+            passages=tuple(hits),
+            consulted=_titles(hits),
+            municipality=code,
+            seconds=round(time.perf_counter() - started, 3),
+        )
+
+    def _compose(self, question: Question, hits: Sequence[Hit], shelves: Sequence[str]) -> Answer:
+        if question.ambiguous:
+            names = say("answer.or", question.language).join(m.name for m in question.ambiguous.candidates)
+            return _refusal(question, say("refusal.which_town", question.language, names=names))
+        if question.kind == "departments":
+            return self._departments(question, hits, shelves)
+        ranked = self._quoter.rank(question, hits)
+        good = [c for c in ranked if _answers(c)]
+        if question.named and question.kind in LOCAL_KINDS:
+            good = [c for c in good if c.hit.passage.document.municipality is not None]
+        if not good:
+            return self._refuse(question, hits, ranked, shelves)
+        sentences, citations = compose(good)
+        missing = self._missing_locally(question, good, shelves)
+        remarks = (Sentence(missing, role="remark"),) if missing else ()
+        return Answer(
+            question.text,
+            question.language,
+            "partial" if missing else "answered",
+            (*sentences, *remarks),
+            citations,
+            missing=missing,
+        )
+
+    def _departments(self, question: Question, hits: Sequence[Hit], shelves: Sequence[str]) -> Answer:
+        language, town = question.language, question.municipality
+        table = departments.table(self._catalogue, town, shelves, language)
+        if not table.sentences:
+            return self._refuse(question, hits, [], shelves)
+        sentences, citations = list(table.sentences), list(table.citations)
+        local = self._local(shelves)
+        if town and local:
+            query = replace(question, text=say("departments.query", "nl"), kind="general", years=())
+            found = self._searcher.search(query.text, shelves=shelves[1:], municipality=town.code)
+            good = [c for c in self._quoter.rank(query, found) if _answers(c)]
+            if good:
+                more, cited = compose(good, most=4)
+                shift = len(citations)
+                citations += cited
+                sentences += [replace(s, citations=tuple(n + shift for n in s.citations)) for s in more]
+        sentences += table.cautions
+        missing: str | None = None
+        if town is None:
+            missing = say("departments.choose_town", language)
+        elif not local:
+            missing = say("departments.no_documents", language, town=town.name)
+        elif table.budget is None:
+            missing = say("departments.no_budget", language, town=town.name)
+        if missing:
+            sentences.append(Sentence(missing, role="remark"))
+        return Answer(
+            question.text,
+            language,
+            "partial" if missing else "answered",
+            tuple(sentences),
+            tuple(citations),
+            missing=missing,
+            columns=table.columns,
+        )
+
+    def _missing_locally(
+        self, question: Question, good: Sequence[Candidate], shelves: Sequence[str]
+    ) -> str | None:
+        """What an answer from national texts alone leaves open for a question about one's own town."""
+        if not question.local or any(c.hit.passage.document.municipality for c in good[:6]):
+            return None
+        if question.municipality is None:
+            return say("partial.choose_town", question.language)
+        key = "partial.not_in_documents" if self._local(shelves) else "partial.no_documents"
+        return say(key, question.language, town=question.municipality.name)
+
+    def _refuse(
+        self, question: Question, hits: Sequence[Hit], ranked: Sequence[Candidate], shelves: Sequence[str]
+    ) -> Answer:
+        language, town = question.language, question.municipality
+        local = self._local(shelves)
+        lines = [say("refusal.not_found", language)]
+        if town:
+            key = {0: "refusal.searched_no_town", 1: "refusal.searched_town_one"}.get(
+                len(local), "refusal.searched_town"
+            )
+            lines.append(say(key, language, count=len(local), town=town.name))
+        else:
+            lines.append(say("refusal.searched_national", language))
+        if nearest := _nearest(hits, ranked, language):
+            lines.append(nearest)
+        if town and not local:
+            missing = say("refusal.upload", language, town=town.name)
+        elif question.local and not town:
+            missing = say("partial.choose_town", language)
+        else:
+            missing = say(f"refusal.help_{'money' if question.money else 'other'}", language)
+        return Answer(
+            question.text,
+            language,
+            "refused",
+            tuple(Sentence(line, role="remark") for line in (*lines, missing)),
+            missing=missing,
+        )
+
+    def _local(self, shelves: Sequence[str]) -> list[Entry]:
+        return [e for e in self._catalogue.entries(shelves[1:])] if len(shelves) > 1 else []
+
+    def _shelf_of(self, document_id: str) -> str | None:
+        try:
+            return self._catalogue.entry(document_id).shelf
+        except UnknownDocument:
+            return None
+
+
+def _answers(candidate: Candidate) -> bool:
+    return (
+        candidate.coverage >= LEAST_COVERAGE
+        and candidate.own >= LEAST_OWN
+        and candidate.score >= LEAST_SCORE
+    )
+
+
+def _refusal(question: Question, sentence: str) -> Answer:
+    return Answer(
+        question.text, question.language, "refused", (Sentence(sentence, role="remark"),), missing=sentence
+    )
+
+
+def _nearest(hits: Sequence[Hit], ranked: Sequence[Candidate], language: Language) -> str | None:
+    best = ranked[0].hit if ranked else hits[0] if hits else None
+    if best is None:
+        return None
+    passage = best.passage
+    heading = re.sub(r"\s+", " ", passage.headings[-1]) if passage.headings else ""
+    key = "refusal.nearest_page" if passage.page is not None else "refusal.nearest"
+    about = say("refusal.about", language, heading=heading) if heading else ""
+    return say(key, language, title=passage.document.title, page=passage.page, about=about)
+
+
+def _titles(hits: Sequence[Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.passage.document.title for hit in hits[:10]))

@@ -1,0 +1,146 @@
+"""Answers "which departments have an interest?" as a table.
+
+The general part comes from the guidance text that maps subjects to budget
+headings: each of its headings ends in "(taakveld 5.6)" and its first sentence
+says why that department has an interest; what to mind stands under a heading
+that starts with "Let op" or "Mind". The town's part comes from its newest
+budget with a table per heading. All are quotes, so an editor who changes the
+text changes the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.budget_table import BudgetRow, overview
+from assistant.answering.composing import cite
+from assistant.answering.numbers import years
+from assistant.answering.statements import statements
+from assistant.index.catalogue import Catalogue
+from assistant.records import NATIONAL, Citation, Entry, Language, Municipality, Page, Passage, Sentence
+from assistant.wording import say
+
+_CAUTION = re.compile(r"^(?:Let op|Mind)\b")
+_HEADING = re.compile(r"^(.+?) \(taakveld (\d+\.\d+)\)$")
+
+
+@dataclass(frozen=True)
+class Interest:
+    """A department with its budget heading, and the sentence that says why it has an interest."""
+
+    name: str
+    code: str
+    reason: str
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows as sentences and what to mind about them, what they cite, the column heads, the budget used."""
+
+    sentences: tuple[Sentence, ...]
+    cautions: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    columns: tuple[str, ...]
+    budget: Entry | None
+
+
+def table(
+    catalogue: Catalogue, municipality: Municipality | None, shelves: Sequence[str], language: Language
+) -> Table:
+    """The departments with an interest, with what this municipality's newest budget has for them."""
+    found = interests(catalogue, language) or interests(catalogue, "nl")
+    budget, amounts = _budget(catalogue, municipality, shelves) if municipality else (None, {})
+    pages = catalogue.pages(budget.id) if budget else ()
+    rows: list[Sentence] = []
+    citations: list[Citation] = []
+    for interest in found:
+        citations.append(cite(interest.passage, interest.reason))
+        numbers = [len(citations)]
+        name = say("departments.name", language, name=interest.name, code=interest.code)
+        cells = [name, interest.reason]
+        text = f"{name}: {interest.reason}"
+        if budget:
+            row = amounts.get(interest.code)
+            cells.append(_amount(row, language))
+            if row:
+                for quote in filter(None, (row.line, row.year_line)):
+                    citation = _cite(budget, pages, row, quote)
+                    if citation not in citations:
+                        citations.append(citation)
+                    numbers.append(citations.index(citation) + 1)
+                text += " " + _said(row, budget, language)
+        rows.append(Sentence(text, tuple(numbers), cells=tuple(cells)))
+    year = next((row.year for row in amounts.values() if row.year), None)
+    columns = [say("departments.column_name", language), say("departments.column_reason", language)]
+    if budget:
+        columns.append(say("departments.column_amount", language, year=year or budget.title))
+    cautions: list[Sentence] = []
+    for passage in _cautions(catalogue, found):
+        for _, _, text in statements(passage):
+            citations.append(cite(passage, text))
+            cautions.append(Sentence(text, (len(citations),), group=passage.headings[-1]))
+    return Table(tuple(rows), tuple(cautions), tuple(citations), tuple(columns), budget)
+
+
+def interests(catalogue: Catalogue, language: Language) -> list[Interest]:
+    """The departments of the guidance text in this language, in its own order."""
+    by_document: dict[str, list[Interest]] = {}
+    for passage in catalogue.passages_under("(taakveld ", NATIONAL):
+        match = _HEADING.match(passage.headings[-1]) if passage.headings else None
+        if not match or passage.document.language != language or passage.document.kind != "guidance":
+            continue
+        listed = by_document.setdefault(passage.document.id, [])
+        said = statements(passage)
+        if said and all(one.code != match[2] for one in listed):
+            listed.append(Interest(match[1], match[2], said[0][2], passage))
+    return max(by_document.values(), key=len, default=[])
+
+
+def _cautions(catalogue: Catalogue, found: Sequence[Interest]) -> list[Passage]:
+    if not found:
+        return []
+    passages = catalogue.document_passages(found[0].passage.document.id)
+    return [p for p in passages if p.headings and _CAUTION.match(p.headings[-1])]
+
+
+def _budget(
+    catalogue: Catalogue, municipality: Municipality, shelves: Sequence[str]
+) -> tuple[Entry | None, dict[str, BudgetRow]]:
+    """The newest document of this municipality that has such a table, with its rows."""
+    entries = [e for e in catalogue.entries(shelves) if e.municipality == municipality.code]
+    entries.sort(key=lambda e: (e.kind == "budget", _newest_year(e)), reverse=True)
+    for entry in entries:
+        if entry.kind in ("budget", "annual_report", None) and (rows := overview(catalogue.pages(entry.id))):
+            return entry, rows
+    return None, {}
+
+
+def _newest_year(entry: Entry) -> str:
+    """A budget's own year: the first year its title or file name gives, 2021-2024 counting as 2021."""
+    for text in (entry.title, entry.file, entry.date or ""):
+        if found := re.search(r"(?:19|20)\d\d", text):
+            return found[0] if years(text) else ""
+    return ""
+
+
+def _amount(row: BudgetRow | None, language: Language) -> str:
+    if row is None or row.spending is None:
+        return say("departments.no_amount", language)
+    return say("departments.thousands" if row.thousands else "departments.euros", language, amount=row.spending)
+
+
+def _said(row: BudgetRow, budget: Entry, language: Language) -> str:
+    key = "departments.row_year" if row.year else "departments.row"
+    return say(key, language, year=row.year or "", title=budget.title, amount=_amount(row, language))
+
+
+def _cite(budget: Entry, pages: Sequence[Page], row: BudgetRow, quote: str) -> Citation:
+    page = pages[row.page_index]
+    return Citation(
+        document_id=budget.id, document=budget.title, file=budget.file, page=page.number,
+        page_index=row.page_index, page_label=page.label, quote=quote,
+        municipality=budget.municipality, address=budget.address,
+    )  # fmt: skip

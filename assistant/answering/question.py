@@ -1,0 +1,134 @@
+"""What a question asks: its language, its town, its years, and the kind of thing that would answer it.
+
+The kind decides what an answering sentence must hold: an amount wants a
+number, a "when" wants a date. That is how a near miss is told from an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from assistant.errors import EmptyQuestion, QuestionTooLong
+from assistant.figures.municipalities import Mention, Municipalities
+from assistant.records import Language, Municipality
+
+LONGEST = 2000
+
+Kind = Literal["departments", "amount", "when", "who", "list", "how", "definition", "general"]
+
+_DEPARTMENT = re.compile(
+    r"\b(afdeling\w*|programma'?s?|taakveld\w*|beleidsterrein\w*|domein\w*|portefeuille\w*|begrotingspost\w*|"
+    r"departments?|budget (?:heading|line)s?|"
+    r"wie (?:in|bij|binnen|op) (?:de|het|mijn|onze) (?:gemeente|stadhuis|gemeentehuis))\b",
+    re.IGNORECASE,
+)
+_INTEREST = re.compile(
+    r"\b(financier\w*|(?:mee)?betal\w*|betaalt|subsid\w*|geld|bekostig\w*|belang\w*|interessant|"
+    r"bijdrag\w*|fund\w*|pay\w*|money|interest\w*|stake|subsidi[sz]e\w*|contribut\w*)\b",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("amount", r"^(?:\w+ ){0,3}(hoeveel|hoe (?:groot|hoog|vaak|veel)|wat kost|how (?:much|many|large|high))\b"),
+    ("amount", r"\b(wel(?:k|ke) (?:bedrag|percentage|aantal|deel)|what (?:amount|percentage|share))\b"),
+    (
+        "when",
+        r"\b(wanneer|(?:in |vanaf |tot |sinds )?welk(?:e)? (?:jaar|datum|periode)|hoe lang|hoelang|when|"
+        r"(?:which|what) (?:year|date|period)|how long)\b",
+    ),
+    ("who", r"^(?:met |door |aan |van |bij )?(wie|who|whom|welke wethouder|which alderman)\b"),
+    ("definition", r"^(?:wat is|wat zijn|wat betekent|wat houdt|what is|what does .* mean)\b"),
+    ("list", r"^(?:\w+ ){0,2}(welke|noem|which|name|list)\b"),
+    ("how", r"^(?:hoe|how)\b"),
+)
+_MONEY = re.compile(
+    r"\b(euro|geld|\w*subsidie\w*|bedrag\w*|kosten|kost|budget\w*|begroot|uitgave\w*|uitgeven|lasten|baten|"
+    r"betaal\w*|cost\w*|spend\w*|money|subsidy|grant|funding|pay\w*)\b|€",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(
+    r"\b(?:(?:mijn|onze|deze|uw|our|my|this) (?:\w+ )?(?:gemeente|stad|dorp|municipality|town|city))\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question understood.
+
+    `municipality` is the one to answer for; `named` says that the question
+    itself names it. `local` says that it asks about a town at all, `money`
+    that the amount asked for is money, `ambiguous` holds the candidates of a
+    place name that fits several municipalities.
+    """
+
+    text: str
+    language: Language
+    kind: Kind
+    municipality: Municipality | None = None
+    named: bool = False
+    local: bool = False
+    money: bool = False
+    years: tuple[str, ...] = ()
+    ambiguous: Mention | None = None
+    others: tuple[Municipality, ...] = ()
+    merged: Mention | None = None
+
+
+def understand(
+    text: str,
+    municipalities: Municipalities,
+    municipality: str | None = None,
+    language: Language | None = None,
+) -> Question:
+    """Understand a question; an empty or endless one, or an unknown municipality, raises its error."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if not re.search(r"\w", text):
+        raise EmptyQuestion()
+    if len(text) > LONGEST:
+        raise QuestionTooLong(length=len(text), most=LONGEST)
+    chosen = municipalities.get(municipality) if municipality and municipality.strip() else None
+    mentions = municipalities.mentions(text)
+    sure = [m.candidates[0] for m in mentions if len(m.candidates) == 1]
+    doubtful = next((m for m in mentions if len(m.candidates) > 1 and chosen not in m.candidates), None)
+    return Question(
+        text=text,
+        language=language or detect_language(text),
+        kind=kind_of(text),
+        municipality=sure[0] if sure else chosen,
+        named=bool(mentions),
+        local=bool(mentions) or _LOCAL.search(text) is not None,
+        money=_MONEY.search(text) is not None,
+        years=tuple(dict.fromkeys(_YEAR.findall(text))),
+        ambiguous=doubtful if not sure else None,
+        others=tuple(sure[1:]),
+        merged=next((m for m in mentions if m.merger), None),
+    )
+
+
+def kind_of(text: str) -> Kind:
+    """The kind of answer a question wants, from its question words."""
+    if _DEPARTMENT.search(text) and _INTEREST.search(text):
+        return "departments"
+    for kind, pattern in _KINDS:
+        if re.search(pattern, text, re.IGNORECASE):
+            return kind
+    return "general"
+
+
+def detect_language(text: str) -> Language:
+    """Dutch or English; too short to tell is Dutch."""
+    language, _ = _identifier().classify(text)
+    return "en" if language == "en" and len(text.split()) > 1 else "nl"
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(["nl", "en"])
+    return identifier

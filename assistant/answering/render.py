@@ -1,0 +1,108 @@
+"""An answer as plain text and as the JSON others build on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.records import Answer, Citation, Sentence
+from assistant.wording import say
+
+
+def plain_text(answer: Answer) -> str:
+    """The answer as a person reads it: groups under their lead, marks like [1] behind each sentence."""
+    blocks: list[str] = []
+    group: str | None = None
+    for sentence in answer.sentences:
+        marks = "".join(f" [{n}]" for n in sentence.citations)
+        if sentence.group and sentence.group != group:
+            blocks.append(f"\n{sentence.group}")
+        elif sentence.role == "remark" and blocks and group is not None:
+            blocks.append("")
+        bullet = "- " if sentence.cells else ""
+        blocks.append(f"{bullet}{sentence.text}{marks}")
+        group = sentence.group if sentence.role == "claim" else None
+    return "\n".join(blocks).strip()
+
+
+def sources_text(answer: Answer) -> str:
+    """The sources, one a line, with page and quote."""
+    return "\n".join(
+        f"[{n}] {c.document}, {place(c, answer.language)}: “{' '.join(c.quote.split())}”"
+        for n, c in enumerate(answer.citations, 1)
+    )
+
+
+def place(citation: Citation, language: str = "nl") -> str:
+    """Where in its document a quote stands: the page, with its printed label, or the heading."""
+    if citation.page is not None:
+        printed = citation.page_label and citation.page_label != str(citation.page)
+        key = "answer.page_printed" if printed else "answer.page"
+        return say(key, language, page=citation.page, label=citation.page_label)
+    if citation.heading:
+        return say("answer.heading", language, heading=citation.heading)
+    return say("answer.no_page", language)
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The answer as the contract has it; pages count from 1, null for a file without pages."""
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "language": answer.language,
+        "status": answer.status,
+        "answer": plain_text(answer),
+        "sentences": [_sentence(s) for s in answer.sentences],
+        "citations": [
+            {
+                "n": n,
+                "document": c.document,
+                "file": c.file,
+                "page": c.page,
+                "page_label": c.page_label,
+                "quote": c.quote,
+                "municipality": c.municipality,
+                "address": c.address,
+            }
+            for n, c in enumerate(answer.citations, 1)
+        ],
+        "figures": [
+            {
+                "municipality": f.municipality,
+                "indicator": f.indicator,
+                "value": f.value,
+                "unit": f.unit,
+                "year": f.year,
+                "source": f.source,
+            }
+            for f in answer.figures
+        ],
+        "passages": [
+            {
+                "file": h.passage.document.file,
+                "page": h.passage.page,
+                "score": round(h.score, 4),
+                "text": h.passage.text,
+            }
+            for h in answer.passages[:10]
+        ],
+        "consulted": list(answer.consulted),
+        "missing": answer.missing,
+        "seconds": answer.seconds,
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {"text": sentence.text, "citations": list(sentence.citations)}
+
+
+def error_json(question: str, id: str | None, sentence: str, language: str = "nl") -> dict[str, Any]:
+    """A question that could not be taken, in the shape of an answer, so that a list keeps its order."""
+    refused = Answer(
+        question, "en" if language == "en" else "nl", "refused", _remarks([sentence]), missing=sentence, id=id
+    )
+    return answer_json(refused)
+
+
+def _remarks(texts: Sequence[str]) -> tuple[Sentence, ...]:
+    return tuple(Sentence(text, role="remark") for text in texts)

@@ -1,0 +1,120 @@
+"""What words mean here: stems, parts of compounds, and the field's synonyms.
+
+Whether a sentence speaks of what was asked can't be left to equal words:
+people ask for "geld" where a budget says "bijdrage", and Dutch writes
+taalhuissubsidie as one word. So a text becomes a set of terms, where a term
+is a stem or the number of a synonym group in `corpus/thesaurus.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.index import lexical
+
+Terms = frozenset[str]
+
+# Words that shape a question without being its subject.
+QUESTION_WORDS = frozenset(
+    """hoeveel wie welk welke waar wat wanneer waarom hoe jaar komt komen krijgt krijgen krijg geeft geven
+    doet doen bestaat bestaan vindt vinden zegt zeggen noem noemt vertel graag weet weten gaan gaat maakt
+    maken nodig bijvoorbeeld precies eigenlijk allemaal mee soort soorten bedoeld betekent houdt genoemd
+    staan zitten heet zoal ongeveer totaal eerste
+    how what which who when where why many much does tell give get gets there mean means exactly need""".split()
+)
+_SHORTEST_PART = 6
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing a question names: the word itself, and the terms that would count as naming it."""
+
+    word: str
+    terms: Terms
+
+
+class Thesaurus:
+    """The synonym groups, and what they make of a text."""
+
+    def __init__(self, groups: Sequence[Sequence[str]] = ()) -> None:
+        self._phrases: dict[tuple[str, ...], set[str]] = {}
+        self._parts: dict[str, set[str]] = {}
+        for number, group in enumerate(groups):
+            for phrase in group:
+                tokens = tuple(lexical.stem(w) for w in lexical.fold(phrase).split())
+                self._phrases.setdefault(tokens, set()).add(f"#{number}")
+                if len(tokens) == 1 and len(tokens[0]) >= _SHORTEST_PART:
+                    self._parts.setdefault(tokens[0], set()).add(f"#{number}")
+        self._longest = max((len(tokens) for tokens in self._phrases), default=1)
+        self.word_terms = lru_cache(maxsize=50_000)(self._word_terms)
+
+    def terms(self, text: str) -> Terms:
+        """All terms of a text."""
+        tokens = _tokens(text)
+        found: set[str] = set()
+        for token in tokens:
+            if token not in lexical.STOP_WORDS:
+                found |= self.word_terms(token)
+        for _, _, concepts in self._spans(tokens):
+            found |= concepts
+        return frozenset(found)
+
+    def asked(self, question: str) -> list[Asked]:
+        """What a question names, phrases before words, without its question words."""
+        tokens = _tokens(question)
+        asked: list[Asked] = []
+        taken: set[int] = set()
+        for start, end, concepts in self._spans(tokens):
+            if end - start > 1 and not taken & set(range(start, end)):
+                asked.append(Asked(" ".join(tokens[start:end]), frozenset(concepts)))
+                taken |= set(range(start, end))
+        for position, token in enumerate(tokens):
+            if position in taken or token in lexical.STOP_WORDS or token in QUESTION_WORDS or len(token) < 2:
+                continue
+            one = Asked(token, self.word_terms(token))
+            if one not in asked:
+                asked.append(one)
+        return asked
+
+    def _word_terms(self, token: str) -> Terms:
+        stem = lexical.stem(token)
+        found = {stem} | self._phrases.get((stem,), set())
+        if len(token) > _SHORTEST_PART:
+            for part, concepts in self._parts.items():
+                if part in token:
+                    found |= concepts
+        return frozenset(found)
+
+    def _spans(self, tokens: Sequence[str]) -> list[tuple[int, int, set[str]]]:
+        stems = [lexical.stem(t) for t in tokens]
+        spans = [
+            (start, start + length, self._phrases[tuple(stems[start : start + length])])
+            for length in range(self._longest, 1, -1)
+            for start in range(len(stems) - length + 1)
+            if tuple(stems[start : start + length]) in self._phrases
+        ]
+        return spans
+
+
+def matches(asked: Asked, terms: Terms) -> bool:
+    """Whether a text with these terms names what was asked, if only as part of a compound."""
+    if asked.terms & terms:
+        return True
+    stem = lexical.stem(asked.word)
+    if len(stem) < _SHORTEST_PART:
+        return False
+    return any(stem in term or (len(term) >= _SHORTEST_PART and term in asked.word) for term in terms)
+
+
+def load(path: Path) -> Thesaurus:
+    """Read the groups; without the file there are no synonyms."""
+    return Thesaurus(tomllib.loads(path.read_text("utf-8"))["groups"] if path.is_file() else ())
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:&[^\W_]+)?", lexical.fold(text))

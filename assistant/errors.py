@@ -1,0 +1,133 @@
+"""Every error a user can meet; each says in Dutch and English what to do next.
+
+    AssistantError
+    ├── SettingsError           a setting that makes no sense
+    ├── QuestionError           a question that can't be taken
+    │   ├── EmptyQuestion
+    │   └── QuestionTooLong
+    ├── UnknownMunicipality     a name that is no municipality
+    ├── ReadingError            a file that can't be read
+    │   ├── UnsupportedFormat
+    │   ├── EmptyFile
+    │   ├── BrokenFile          the content is not what the name says, or is damaged
+    │   ├── EncryptedFile
+    │   ├── NoText              only pictures: nothing to search
+    │   └── FileMissing
+    ├── CatalogueError          the index can't be used
+    │   ├── EmptyIndex
+    │   ├── IndexOutdated       made with another model or splitter
+    │   ├── UnknownDocument
+    │   └── StorageFull
+    ├── ModelUnavailable        the embedding model can't be had
+    └── DownloadFailed          an address of sources.toml gave nothing usable
+
+The sentences stand in `wording/`, under the class's name in snake case, so
+that a translator needs no code.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+class AssistantError(Exception):
+    """An error a user can do something about; `details` fill the sentence's gaps."""
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        super().__init__(self.say("nl"))
+
+    @classmethod
+    def key(cls) -> str:
+        """The wording key: `BrokenFile` → `errors.broken_file`."""
+        return "errors." + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower().strip("_")
+
+    def say(self, language: str = "nl") -> str:
+        """The sentence for the user, in Dutch or English."""
+        from assistant.wording import say
+
+        return say(self.key(), language, **self.details)
+
+
+class SettingsError(AssistantError):
+    pass
+
+
+class QuestionError(AssistantError):
+    pass
+
+
+class EmptyQuestion(QuestionError):
+    pass
+
+
+class QuestionTooLong(QuestionError):
+    pass
+
+
+class UnknownMunicipality(AssistantError):
+    """Details: `name` as given, `near` a list of names it may mean."""
+
+    def say(self, language: str = "nl") -> str:
+        from assistant.wording import say
+
+        names = self.details.get("near") or []
+        joined = say("answer.or", language).join(str(name) for name in names) if isinstance(names, list) else ""
+        near = say(self.key() + "_near", language, near=joined) if joined else ""
+        return say(self.key(), language, name=self.details.get("name"), near=near)
+
+
+class ReadingError(AssistantError):
+    pass
+
+
+class UnsupportedFormat(ReadingError):
+    pass
+
+
+class EmptyFile(ReadingError):
+    pass
+
+
+class BrokenFile(ReadingError):
+    pass
+
+
+class EncryptedFile(ReadingError):
+    pass
+
+
+class NoText(ReadingError):
+    pass
+
+
+class FileMissing(ReadingError):
+    pass
+
+
+class CatalogueError(AssistantError):
+    pass
+
+
+class EmptyIndex(CatalogueError):
+    pass
+
+
+class IndexOutdated(CatalogueError):
+    pass
+
+
+class UnknownDocument(CatalogueError):
+    pass
+
+
+class StorageFull(CatalogueError):
+    pass
+
+
+class ModelUnavailable(AssistantError):
+    pass
+
+
+class DownloadFailed(AssistantError):
+    pass

@@ -1,0 +1,268 @@
+"""The catalogue: one SQLite file that is the truth about what is indexed.
+
+It holds documents, their pages and passages, the lexical index (FTS5) and a
+generation number that rises with every committed change, so that a reader
+knows when its vectors are stale. Vectors live elsewhere and can be rebuilt
+from here.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import UnknownDocument
+from assistant.index import lexical
+from assistant.index.schema import SCHEMA, SCHEMA_VERSION
+from assistant.records import Entry, Heading, Page, Passage, Span
+
+GRAM_WEIGHT = 0.35
+
+
+class Catalogue:
+    """Reads and writes the catalogue; a connection per call, so any thread may use it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._connection() as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.executescript(SCHEMA)
+            connection.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
+            connection.execute("INSERT OR IGNORE INTO meta VALUES ('generation', '0')")
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(self.path, timeout=30)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys=ON")
+        try:
+            with connection:
+                yield connection
+        finally:
+            connection.close()
+
+    # -- what the index was made with ------------------------------------------------
+
+    def meta(self, key: str) -> str | None:
+        """A remembered value, such as the generation or the model's fingerprint."""
+        with self._connection() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row["value"] if row else None
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value under a key."""
+        with self._connection() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def generation(self) -> int:
+        """The number of changes committed so far."""
+        return int(self.meta("generation") or 0)
+
+    # -- documents -----------------------------------------------------------------------
+
+    def entries(self, shelves: Iterable[str] | None = None) -> list[Entry]:
+        """The documents on these shelves (all when None), by shelf and title."""
+        query, values = "SELECT * FROM documents", ()
+        if shelves is not None:
+            values = tuple(shelves)
+            query += f" WHERE shelf IN ({_marks(values)})"
+        with self._connection() as connection:
+            rows = connection.execute(query + " ORDER BY shelf, title, file", values).fetchall()
+        return [_entry(row) for row in rows]
+
+    def entry(self, document_id: str) -> Entry:
+        """One document; an id that isn't there raises `UnknownDocument`."""
+        with self._connection() as connection:
+            row = connection.execute("SELECT * FROM documents WHERE id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise UnknownDocument(id=document_id)
+        return _entry(row)
+
+    def find(self, shelf: str, file: str) -> Entry | None:
+        """The document that came from this file on this shelf."""
+        with self._connection() as connection:
+            row = connection.execute(
+                "SELECT * FROM documents WHERE shelf = ? AND file = ?", (shelf, file)
+            ).fetchone()
+        return _entry(row) if row else None
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        """All pages of a document, in order."""
+        with self._connection() as connection:
+            rows = connection.execute(
+                "SELECT number, label, text, headings FROM pages WHERE document_id = ? ORDER BY page_index",
+                (document_id,),
+            ).fetchall()
+        return tuple(
+            Page(r["number"], r["label"], r["text"], tuple(Heading(*h) for h in json.loads(r["headings"])))
+            for r in rows
+        )
+
+    def page_text(self, document_id: str, page_index: int) -> str | None:
+        """The text of one page, None when document or page is gone."""
+        with self._connection() as connection:
+            row = connection.execute(
+                "SELECT text FROM pages WHERE document_id = ? AND page_index = ?", (document_id, page_index)
+            ).fetchone()
+        return row["text"] if row else None
+
+    def put(self, entry: Entry, pages: Sequence[Page], passages: Sequence[tuple[str, Span]]) -> None:
+        """Add a document, or replace it, with its passages as (id, span); raises the generation."""
+        with self._connection() as connection:
+            _delete(connection, entry.id)
+            row = _row(entry)
+            connection.execute(f"INSERT INTO documents VALUES ({_marks(row)})", row)
+            connection.execute(
+                "INSERT INTO versions VALUES (?, ?, ?, ?)", (entry.id, entry.version, entry.sha256, entry.added)
+            )
+            connection.executemany(
+                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)",
+                [(entry.id, i, p.number, p.label, p.text, _headings(p)) for i, p in enumerate(pages)],
+            )
+            for ordinal, (passage_id, span) in enumerate(passages):
+                cursor = connection.execute(
+                    "INSERT INTO passages (id, document_id, page_index, start, end, ordinal, headings) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (passage_id, entry.id, span.page, span.start, span.end, ordinal, json.dumps(span.headings, ensure_ascii=False)),
+                )
+                text = index_text(entry.title, span.headings, span.text)
+                connection.execute(
+                    "INSERT INTO lexical (rowid, stems, grams, shelf) VALUES (?, ?, ?, ?)",
+                    (cursor.lastrowid, " ".join(lexical.stems(text)), " ".join(lexical.grams(text)), entry.shelf),
+                )
+            _advance(connection)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out, with all that belongs to it; raises the generation."""
+        with self._connection() as connection:
+            _delete(connection, document_id)
+            connection.execute("DELETE FROM versions WHERE document_id = ?", (document_id,))
+            _advance(connection)
+
+    # -- passages ------------------------------------------------------------------------
+
+    def passage_ids(self, document_id: str | None = None, shelf: str | None = None) -> list[str]:
+        """The ids of a document's or a shelf's passages, in reading order."""
+        query = "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id WHERE 1"
+        values: list[str] = []
+        for column, value in (("d.id", document_id), ("d.shelf", shelf)):
+            if value is not None:
+                query += f" AND {column} = ?"
+                values.append(value)
+        with self._connection() as connection:
+            return [r["id"] for r in connection.execute(query + " ORDER BY d.id, p.ordinal", values)]
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Passages by id; an id the catalogue does not know is left out."""
+        return {p.id: p for p in self._passages(f"p.id IN ({_marks(ids)})", ids)} if ids else {}
+
+    def document_passages(self, document_id: str) -> list[Passage]:
+        """All passages of a document in reading order."""
+        return self._passages("p.document_id = ? ORDER BY p.ordinal", (document_id,))
+
+    def passages_under(self, heading: str, shelf: str) -> list[Passage]:
+        """The passages of a shelf whose headings hold this text, in reading order."""
+        return self._passages(
+            "d.shelf = ? AND instr(p.headings, ?) > 0 ORDER BY d.id, p.ordinal", (shelf, heading)
+        )
+
+    def _passages(self, condition: str, values: Sequence[str]) -> list[Passage]:
+        query = (
+            "SELECT d.*, p.id AS passage_id, p.page_index, p.start, p.end, p.ordinal, p.headings, g.number, "
+            "g.label, substr(g.text, p.start + 1, p.end - p.start) AS passage_text FROM passages p "
+            "JOIN documents d ON d.id = p.document_id "
+            f"JOIN pages g ON g.document_id = p.document_id AND g.page_index = p.page_index WHERE {condition}"
+        )
+        with self._connection() as connection:
+            rows = connection.execute(query, tuple(values)).fetchall()
+        entries = {row["id"]: _entry(row) for row in rows}
+        return [_passage(row, entries[row["id"]]) for row in rows]
+
+    def lexical_scores(self, expression: str, shelves: Sequence[str], limit: int) -> dict[str, float]:
+        """Passage ids with their BM25 score, higher is better, for an FTS5 expression."""
+        with self._connection() as connection:
+            rows = connection.execute(
+                f"SELECT p.id, -bm25(lexical, 1.0, {GRAM_WEIGHT}) AS score FROM lexical "
+                "JOIN passages p ON p.rowid = lexical.rowid "
+                f"WHERE lexical MATCH ? AND lexical.shelf IN ({_marks(shelves)}) ORDER BY score DESC LIMIT ?",
+                (expression, *shelves, limit),
+            ).fetchall()
+        return {row["id"]: row["score"] for row in rows}
+
+    def document_frequency(self, stems: Sequence[str]) -> dict[str, int]:
+        """In how many passages each stem occurs; stems that never occur are left out."""
+        if not stems:
+            return {}
+        with self._connection() as connection:
+            rows = connection.execute(
+                f"SELECT term, doc FROM lexical_terms WHERE col = 'stems' AND term IN ({_marks(stems)})",
+                tuple(stems),
+            ).fetchall()
+        return {row["term"]: row["doc"] for row in rows}
+
+    def passage_count(self) -> int:
+        """The number of passages on all shelves."""
+        with self._connection() as connection:
+            return int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+
+def index_text(title: str, headings: Sequence[str], text: str) -> str:
+    """What is indexed of a passage: document title and heading path stand in front of its text.
+
+    Measured as the largest single gain: questions name the subject, and the
+    subject often stands only in the heading.
+    """
+    return "\n".join([" › ".join([title, *headings[-2:]]), text])
+
+
+def _delete(connection: sqlite3.Connection, document_id: str) -> None:
+    connection.execute(
+        "DELETE FROM lexical WHERE rowid IN (SELECT rowid FROM passages WHERE document_id = ?)", (document_id,)
+    )
+    connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def _advance(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
+
+
+def _headings(page: Page) -> str:
+    return json.dumps([(h.offset, h.level, h.text) for h in page.headings])
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    return (
+        entry.id, entry.shelf, entry.file, entry.title, entry.format, entry.sha256, entry.version,
+        entry.municipality, entry.language, entry.kind, entry.publisher, entry.date, entry.address,
+        entry.licence, json.dumps(entry.topics), entry.page_count, int(entry.paged),
+        json.dumps(entry.empty_pages), entry.passage_count, json.dumps(entry.remarks), entry.origin, entry.added,
+    )  # fmt: skip
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    return Entry(
+        id=row["id"], shelf=row["shelf"], title=row["title"], file=row["file"], format=row["format"],
+        sha256=row["sha256"], version=row["version"], municipality=row["municipality"],
+        language=row["language"], kind=row["kind"], publisher=row["publisher"], date=row["date"],
+        address=row["address"], licence=row["licence"], topics=tuple(json.loads(row["topics"])),
+        page_count=row["page_count"], paged=bool(row["paged"]),
+        empty_pages=tuple(json.loads(row["empty_pages"])), passage_count=row["passage_count"],
+        remarks=tuple(json.loads(row["remarks"])), origin=row["origin"], added=row["added"],
+    )  # fmt: skip
+
+
+def _passage(row: sqlite3.Row, entry: Entry) -> Passage:
+    return Passage(
+        id=row["passage_id"], document=entry, page=row["number"], page_label=row["label"],
+        page_index=row["page_index"], start=row["start"], end=row["end"], ordinal=row["ordinal"],
+        headings=tuple(json.loads(row["headings"])), text=row["passage_text"],
+    )  # fmt: skip

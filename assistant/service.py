@@ -1,0 +1,254 @@
+"""The whole assistant behind one door, for the page and the terminal alike.
+
+It assembles the rooms for one data folder: catalogue, vectors, embedder,
+search and answering. The page and the terminal only ask, ingest, list and
+remove; who may see what is decided here, once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.answering import terms
+from assistant.answering.answerer import Answerer
+from assistant.answering.conversation import complete
+from assistant.answering.quoting import Quoter
+from assistant.errors import AssistantError, UnknownDocument
+from assistant.figures import municipalities
+from assistant.index import corpus
+from assistant.index.catalogue import Catalogue
+from assistant.index.embedding import Embedder, default_embedder
+from assistant.index.ingest import Ingester, personal_shelf
+from assistant.index.search import Searcher
+from assistant.index.vectors import Vectors
+from assistant.records import (
+    NATIONAL,
+    PERSONAL_PREFIX,
+    Answer,
+    Citation,
+    Entry,
+    Language,
+    Municipality,
+    Progress,
+    Report,
+)
+from assistant.settings import Settings
+
+Listener = Callable[[Progress], None]
+AROUND = 400
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One earlier question with its answer, for follow-up questions."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """How far the background preparation is; `error` is what stopped it."""
+
+    ready: bool
+    progress: Progress | None = None
+    error: AssistantError | None = None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A quote in its page: up to 400 characters before and after it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+class Assistant:
+    """Everything a user can do; safe to call from several threads."""
+
+    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+        self.settings = settings
+        self.catalogue = Catalogue(settings.data / "catalogue.sqlite")
+        self.vectors = Vectors(settings.data / "vectors", self.catalogue)
+        self.embedder = embedder or default_embedder(settings, self._note)
+        self.ingester = Ingester(settings.data, self.catalogue, self.vectors, self.embedder)
+        self.places = municipalities.load(settings.corpus / "figures")
+        self.searcher = Searcher(self.catalogue, self.vectors, self.embedder)
+        quoter = Quoter(
+            terms.load(settings.corpus / "thesaurus.toml"),
+            self.embedder,
+            self.catalogue.document_frequency,
+            self.catalogue.passage_count,
+        )
+        self.answerer = Answerer(self.catalogue, self.searcher, quoter, self.places)
+        self._preparation = Preparation(ready=False)
+
+    def start(self) -> None:
+        """Prepare model and corpus in a background thread; returns at once."""
+        threading.Thread(target=self._prepare_quietly, name="preparation", daemon=True).start()
+
+    @property
+    def preparation(self) -> Preparation:
+        """How far the preparation is; ready means that questions can be answered."""
+        return self._preparation
+
+    def prepare(self, progress: Listener | None = None) -> list[Report]:
+        """Build the model if needed and bring the index in step with the corpus.
+
+        An index made with another model or splitter is rebuilt first.
+        """
+        tell = progress or (lambda step: None)
+        if self.ingester.outdated():
+            self.ingester.rebuild(tell)
+        self.ingester.tidy()
+        reports = corpus.synchronise(
+            self.settings.corpus, self.ingester, self.catalogue, self._code_in_corpus, tell
+        )
+        tell(Progress("model"))
+        self.embedder.queries(["warm"])
+        self._preparation = Preparation(ready=True)
+        return reports
+
+    def ask(
+        self,
+        question: str,
+        *,
+        municipality: str | None = None,
+        language: Language | None = None,
+        person: str | None = None,
+        previous: Sequence[Turn] = (),
+    ) -> Answer:
+        """Answer; `municipality` is a code or a name. Raises `AssistantError`s with a sentence.
+
+        A short follow-up ("En in Almere?") is completed from the last question.
+        """
+        before = previous[-1].question if previous else None
+        full = complete(question, before, self.places)
+        answer = self.answerer.answer(
+            full,
+            municipality=municipality,
+            language=language,
+            personal_shelf=personal_shelf(person) if person else None,
+        )
+        return replace(answer, question=question)
+
+    def ingest(
+        self,
+        path: Path,
+        *,
+        name: str | None = None,
+        municipality: str | None = None,
+        person: str | None = None,
+        progress: Listener | None = None,
+        password: str | None = None,
+    ) -> Report:
+        """Put one file on a shelf: a person's private one, else the municipality's, else the national."""
+        code = self.places.get(municipality).code if municipality else None
+        shelf = personal_shelf(person) if person else code or NATIONAL
+        return self.ingester.add(
+            path,
+            file=name or path.name,
+            shelf=shelf,
+            municipality=code,
+            listener=progress,
+            password=password,
+        )
+
+    def share(self, document_id: str, person: str) -> Report:
+        """Move a private document to its municipality's collection: everyone can then search it.
+
+        Without a municipality it goes to the national shelf.
+        """
+        entry = self._own(document_id, person)
+        moved = self.ingester.move(entry, entry.municipality or NATIONAL)
+        return Report(moved.file, "replaced" if moved.version > 1 else "added", moved)
+
+    def documents(self, *, municipality: str | None = None, person: str | None = None) -> list[Entry]:
+        """What this person may see: national, the municipality's (all when None), their own."""
+        own = personal_shelf(person) if person else None
+        code = self.places.get(municipality).code if municipality else None
+        return [e for e in self.catalogue.entries() if _visible(e, own) and (code is None or _about(e, code))]
+
+    def remove(self, document_id: str, person: str | None = None) -> Report:
+        """Take a document out of the index; another person's raises `UnknownDocument`."""
+        entry = self.catalogue.entry(document_id)
+        if not _visible(entry, personal_shelf(person) if person else None):
+            raise UnknownDocument(id=document_id)
+        self.ingester.remove(entry)
+        return Report(entry.file, "removed", entry)
+
+    def surroundings(self, citation: Citation, person: str | None = None) -> Surroundings | None:
+        """The quote with the text around it; None when the document is gone or not this person's."""
+        try:
+            entry = self.catalogue.entry(citation.document_id)
+        except UnknownDocument:
+            return None
+        text = self.catalogue.page_text(entry.id, citation.page_index)
+        if text is None or not _visible(entry, personal_shelf(person) if person else None):
+            return None
+        start = text.find(citation.quote)
+        if start < 0:
+            return None
+        end = start + len(citation.quote)
+        return Surroundings(_before(text[:start]), citation.quote, _after(text[end:]))
+
+    def municipalities(self) -> Sequence[Municipality]:
+        """All municipalities, by name."""
+        return self.places.all()
+
+    def code_of_folder(self, path: Path, root: Path) -> str | None:
+        """The municipality that a folder between `root` (included) and a file is named after."""
+        for folder in (path.parent, *path.parent.parents):
+            if found := self._named(folder.name):
+                return found
+            if folder == root:
+                break
+        return None
+
+    def close(self) -> None:
+        """Let go of the data folder."""
+        self.vectors.close()
+
+    def _named(self, folder: str) -> str | None:
+        found = self.places.find(folder) or self.places.find(folder.replace("-", " ").replace("_", " "))
+        return found.code if found else None
+
+    def _code_in_corpus(self, path: Path) -> str | None:
+        policy = self.settings.corpus / "policy"
+        return self.code_of_folder(path, policy) if path.is_relative_to(policy) else None
+
+    def _own(self, document_id: str, person: str) -> Entry:
+        entry = self.catalogue.entry(document_id)
+        if entry.shelf != personal_shelf(person):
+            raise UnknownDocument(id=document_id)
+        return entry
+
+    def _note(self, progress: Progress) -> None:
+        if not self._preparation.ready:
+            self._preparation = Preparation(ready=False, progress=progress)
+
+    def _prepare_quietly(self) -> None:
+        try:
+            self.prepare(self._note)
+        except AssistantError as error:
+            self._preparation = Preparation(ready=False, error=error)
+
+
+def _visible(entry: Entry, own_shelf: str | None) -> bool:
+    return not entry.shelf.startswith(PERSONAL_PREFIX) or entry.shelf == own_shelf
+
+
+def _about(entry: Entry, code: str) -> bool:
+    return entry.municipality in (None, code)
+
+
+def _before(text: str) -> str:
+    return text if len(text) <= AROUND else "…" + text[-AROUND:].split(" ", 1)[-1]
+
+
+def _after(text: str) -> str:
+    return text if len(text) <= AROUND else text[:AROUND].rsplit(" ", 1)[0] + "…"
