@@ -72,7 +72,8 @@ class UnknownMunicipality(AssistantError):
         from assistant.wording import say
 
         names = self.details.get("near") or []
-        joined = say("answer.or", language).join(str(name) for name in names) if isinstance(names, list) else ""
+        listed = [str(name) for name in names] if isinstance(names, list) else []
+        joined = say("answer.or", language).join(listed)
         near = say(self.key() + "_near", language, near=joined) if joined else ""
         return say(self.key(), language, name=self.details.get("name"), near=near)
 

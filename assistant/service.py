@@ -97,7 +97,16 @@ class Assistant:
         return self._preparation
 
     def prepare(self, progress: Listener | None = None) -> list[Report]:
-        """Build the model if needed and bring the index in step with the corpus.
+        """Bring the index in step with the corpus and load the model: from here on questions are quick."""
+        tell = progress or (lambda step: None)
+        reports = self.synchronise(tell)
+        tell(Progress("model_load"))
+        self.embedder.queries(["warm"])
+        self._preparation = Preparation(ready=True)
+        return reports
+
+    def synchronise(self, progress: Listener | None = None) -> list[Report]:
+        """Bring the index in step with the corpus; the model is loaded only when a text is new.
 
         An index made with another model or splitter is rebuilt first.
         """
@@ -105,13 +114,9 @@ class Assistant:
         if self.ingester.outdated():
             self.ingester.rebuild(tell)
         self.ingester.tidy()
-        reports = corpus.synchronise(
+        return corpus.synchronise(
             self.settings.corpus, self.ingester, self.catalogue, self._code_in_corpus, tell
         )
-        tell(Progress("model"))
-        self.embedder.queries(["warm"])
-        self._preparation = Preparation(ready=True)
-        return reports
 
     def ask(
         self,

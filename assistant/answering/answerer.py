@@ -28,6 +28,8 @@ from assistant.wording import say
 LEAST_COVERAGE = 0.55
 LEAST_OWN = 0.2
 LEAST_SCORE = 0.5
+# The topic that marks a text as an example of a town.
+EXAMPLE = "voorbeeld"
 LOCAL_KINDS = ("amount", "when", "who")
 
 
@@ -58,6 +60,7 @@ class Answerer:
         hits = self._searcher.search(
             question.text, shelves=shelves, municipality=code, language=question.language
         )
+        hits = self._about_this_town(question, hits)
         answer = self._compose(question, hits, shelves)
         answer = grounded(answer, self._catalogue.page_text, self._shelf_of, shelves, code)
         if answer.status == "refused" and any(s.role == "claim" for s in answer.sentences):
@@ -77,12 +80,12 @@ class Answerer:
         if question.kind == "departments":
             return self._departments(question, hits, shelves)
         ranked = self._quoter.rank(question, hits)
-        good = [c for c in ranked if _answers(c)]
+        good = [c for c in ranked if _answers(c) and self._of_this_town(question, c)]
         if question.named and question.kind in LOCAL_KINDS:
             good = [c for c in good if c.hit.passage.document.municipality is not None]
         if not good:
             return self._refuse(question, hits, ranked, shelves)
-        sentences, citations = compose(good)
+        sentences, citations = compose(good, question, self._catalogue.page_text)
         missing = self._missing_locally(question, good, shelves)
         remarks = (Sentence(missing, role="remark"),) if missing else ()
         return Answer(
@@ -106,7 +109,7 @@ class Answerer:
             found = self._searcher.search(query.text, shelves=shelves[1:], municipality=town.code)
             good = [c for c in self._quoter.rank(query, found) if _answers(c)]
             if good:
-                more, cited = compose(good, most=4)
+                more, cited = compose(good, query, self._catalogue.page_text, most=4)
                 shift = len(citations)
                 citations += cited
                 sentences += [replace(s, citations=tuple(n + shift for n in s.citations)) for s in more]
@@ -170,6 +173,22 @@ class Answerer:
             missing=missing,
         )
 
+    def _about_this_town(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Without the examples of other towns, when the question is about a town of its own."""
+        if not question.local or question.municipality is None:
+            return list(hits)
+        name = question.municipality.name
+        return [
+            h for h in hits if EXAMPLE not in h.passage.document.topics or name in h.passage.document.topics
+        ]
+
+    def _of_this_town(self, question: Question, candidate: Candidate) -> bool:
+        """Whether a national sentence speaks of no other town than the one asked about."""
+        if not question.local or candidate.hit.passage.document.municipality is not None:
+            return True
+        towns = [m.candidates for m in self._municipalities.mentions(candidate.quote)]
+        return not towns or any(question.municipality in candidates for candidates in towns)
+
     def _local(self, shelves: Sequence[str]) -> list[Entry]:
         return [e for e in self._catalogue.entries(shelves[1:])] if len(shelves) > 1 else []
 
@@ -182,9 +201,7 @@ class Answerer:
 
 def _answers(candidate: Candidate) -> bool:
     return (
-        candidate.coverage >= LEAST_COVERAGE
-        and candidate.own >= LEAST_OWN
-        and candidate.score >= LEAST_SCORE
+        candidate.coverage >= LEAST_COVERAGE and candidate.own >= LEAST_OWN and candidate.score >= LEAST_SCORE
     )
 
 

@@ -23,21 +23,33 @@ LEAST_ROWS = 4
 
 @dataclass(frozen=True)
 class BudgetRow:
-    """One row: `spending` is the amount under "lasten" as printed, None when the columns can't be told.
+    """One row: `cells` are its columns ("baten", "lasten", "saldo") with the amounts as printed.
 
-    `line` is the row as it stands on the page, `year_line` the line above it
-    that gives the year; `thousands` says that the page counts in thousands.
+    There are none when the columns can't be told. `line` is the row as it
+    stands on the page, `year_line` the line above it that gives the year;
+    `thousands` says that the page counts in thousands.
     """
 
     code: str
     name: str
-    spending: str | None
+    cells: tuple[tuple[str, str], ...]
     year: str | None
     programme: str | None
     line: str
     year_line: str | None
     page_index: int
     thousands: bool
+
+    @property
+    def spending(self) -> str | None:
+        """The amount under "lasten" without its sign, None when the columns can't be told."""
+        return next((amount.lstrip("-") for column, amount in self.cells if column == "lasten"), None)
+
+
+def row_of(text: str, quote: str) -> BudgetRow | None:
+    """The row of this page that a quote is, if its columns can be told."""
+    wanted = " ".join(quote.split())
+    return next((r for r in _page_rows(text, 0) if r.cells and " ".join(r.line.split()) == wanted), None)
 
 
 def rows(pages: Sequence[Page]) -> list[BudgetRow]:
@@ -78,11 +90,18 @@ def _page_rows(text: str, page_index: int) -> list[BudgetRow]:
         row = _ROW.match(line)
         if row:
             amounts = row.group(3).split()
-            spending = _spending(amounts, columns)
+            cells = tuple(zip(columns, amounts, strict=True)) if len(amounts) == len(columns) <= 3 else ()
             found.append(
                 BudgetRow(
-                    row.group(1), row.group(2).strip(), spending, year, programme, line.strip(), year_line,
-                    page_index, thousands,
+                    row.group(1),
+                    row.group(2).strip(),
+                    cells,
+                    year,
+                    programme,
+                    line.strip(),
+                    year_line,
+                    page_index,
+                    thousands,
                 )  # fmt: skip
             )
             continue
@@ -97,9 +116,3 @@ def _page_rows(text: str, page_index: int) -> list[BudgetRow]:
         elif len(years) > 1 and len(line) < 200:
             year, year_line = None, None
     return found
-
-
-def _spending(amounts: Sequence[str], columns: Sequence[str]) -> str | None:
-    if len(amounts) != len(columns) or len(columns) > 3:
-        return None
-    return amounts[list(columns).index("lasten")].lstrip("-")

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from assistant.answering.budget_table import BudgetRow, row_of
+from assistant.answering.question import Question
 from assistant.answering.quoting import Candidate
-from assistant.records import Citation, Passage, Sentence
+from assistant.records import Citation, Language, Passage, Sentence
+from assistant.wording import say
 
 MOST_SENTENCES = 6
 MOST_GROUPS = 3
-NEAR_BEST = 0.84
 MOST_ITEMS = 8
+# How near to the best a sentence must come. A question for one fact wants that fact and little else.
+NEAR_BEST = {"amount": 0.92, "when": 0.92, "who": 0.92, "definition": 0.88}
+NEAR_BEST_OTHERWISE = 0.75
+_ITEM = re.compile(r"\s*(?:[-•–*·▪]|\d{1,2}[.)])\s+\S")
+PageText = Callable[[str, int], str | None]
 
 
 def compose(
-    ranked: Sequence[Candidate], most: int = MOST_SENTENCES
+    ranked: Sequence[Candidate], question: Question, page_text: PageText, most: int = MOST_SENTENCES
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """The sentences of an answer with their citations, best group first, reading order within a group.
 
     Only sentences nearly as good as the best are taken; a sentence that
-    announces a list brings the list along.
+    announces a list brings the list along, and a row of a budget table says
+    what its columns are. `page_text(document_id, page_index)` gives a page.
     """
-    best = ranked[0].score
+    least = ranked[0].score * NEAR_BEST.get(question.kind, NEAR_BEST_OTHERWISE)
     chosen: list[Candidate] = []
     groups: list[tuple[str, tuple[str, ...]]] = []
     for candidate in ranked:
         key = (candidate.hit.passage.document.id, candidate.hit.passage.headings[-1:])
-        if candidate.score < NEAR_BEST * best or len(chosen) == most:
+        if candidate.score < least or len(chosen) == most:
             break
         if key not in groups:
             if len(groups) == MOST_GROUPS:
@@ -37,16 +45,19 @@ def compose(
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     for key in groups:
-        members = [
-            c for c in chosen if (c.hit.passage.document.id, c.hit.passage.headings[-1:]) == key
-        ]
+        members = [c for c in chosen if (c.hit.passage.document.id, c.hit.passage.headings[-1:]) == key]
         members.sort(key=lambda c: (c.hit.passage.page_index, c.start))
         for member in members:
-            for quote in _with_list(member, members):
-                citations.append(cite(member.hit.passage, quote))
-                sentences.append(
-                    Sentence(as_sentence(quote), (len(citations),), group=lead(member.hit.passage))
-                )
+            passage = member.hit.passage
+            if row := _table_row(member, page_text):
+                quotes = list(filter(None, (row.line, row.year_line)))
+                citations += [cite(passage, quote) for quote in quotes]
+                numbers = tuple(range(len(citations) - len(quotes) + 1, len(citations) + 1))
+                sentences.append(Sentence(describe(row, question.language), numbers, group=lead(passage)))
+                continue
+            for quote in _with_list(member, members, question.kind == "list" and member is ranked[0]):
+                citations.append(cite(passage, quote))
+                sentences.append(Sentence(as_sentence(quote), (len(citations),), group=lead(passage)))
     return tuple(sentences), tuple(citations)
 
 
@@ -64,7 +75,23 @@ def cite(passage: Passage, quote: str) -> Citation:
 def lead(passage: Passage) -> str:
     """What a group of sentences is about: the document, and the heading they stand under."""
     heading = passage.headings[-1] if passage.headings else ""
-    return f"{passage.document.title}: {heading}" if heading else passage.document.title
+    return f"{passage.document.title} · {heading}" if heading else passage.document.title
+
+
+def describe(row: BudgetRow, language: Language) -> str:
+    """A row of a budget table as a sentence that names its columns."""
+    unit = "answer.thousands" if row.thousands else "answer.euros"
+    parts = [
+        say(
+            "answer.cell",
+            language,
+            column=say(f"answer.{column}", language),
+            amount=say(unit, language, amount=a),
+        )
+        for column, a in row.cells
+    ]
+    key = "answer.row_year" if row.year else "answer.row"
+    return say(key, language, code=row.code, name=row.name, year=row.year, cells=", ".join(parts))
 
 
 def as_sentence(quote: str) -> str:
@@ -74,18 +101,27 @@ def as_sentence(quote: str) -> str:
     if not text:
         return quote.strip()
     text = text[0].upper() + text[1:]
-    return text.rstrip(";,") + "." if text[-1] in ";," else text if text[-1] in ".!?:)”\"" else text + "."
+    return text.rstrip(";,") + "." if text[-1] in ";," else text if text[-1] in '.!?:)”"' else text + "."
 
 
-def _with_list(candidate: Candidate, members: Sequence[Candidate]) -> list[str]:
-    if not candidate.quote.rstrip().endswith(":"):
+def _table_row(candidate: Candidate, page_text: PageText) -> BudgetRow | None:
+    passage = candidate.hit.passage
+    page = page_text(passage.document.id, passage.page_index)
+    return row_of(page, candidate.quote) if page else None
+
+
+def _with_list(candidate: Candidate, members: Sequence[Candidate], wanted: bool) -> list[str]:
+    """A sentence with the list it announces: after a colon, or right below it when a list is asked for."""
+    if not wanted and not candidate.quote.rstrip().endswith(":"):
         return [candidate.quote]
     passage = candidate.hit.passage
-    rest = passage.text[candidate.end - passage.start :]
+    lines = passage.text[candidate.end - passage.start :].split("\n")[1:]
+    while lines and not lines[0].strip():
+        lines.pop(0)
     items: list[str] = []
-    for line in rest.strip("\n").split("\n"):
-        if not re.match(r"\s*(?:[-•–*·▪]|\d{1,2}[.)])\s+\S", line) or len(items) == MOST_ITEMS:
+    for line in lines:
+        if not _ITEM.match(line) or len(items) == MOST_ITEMS:
             break
         if all(line.strip() not in other.quote and other.quote not in line for other in members):
             items.append(line.strip())
-    return [candidate.quote, *items] if items else [candidate.quote]
+    return [candidate.quote, *items]

@@ -38,7 +38,7 @@ class Interest:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows as sentences and what to mind about them, what they cite, the column heads, the budget used."""
+    """The rows as sentences, what to mind about them, what they cite, the column heads, the budget."""
 
     sentences: tuple[Sentence, ...]
     cautions: tuple[Sentence, ...]
@@ -129,7 +129,9 @@ def _newest_year(entry: Entry) -> str:
 def _amount(row: BudgetRow | None, language: Language) -> str:
     if row is None or row.spending is None:
         return say("departments.no_amount", language)
-    return say("departments.thousands" if row.thousands else "departments.euros", language, amount=row.spending)
+    return say(
+        "departments.thousands" if row.thousands else "departments.euros", language, amount=row.spending
+    )
 
 
 def _said(row: BudgetRow, budget: Entry, language: Language) -> str:

@@ -51,9 +51,7 @@ def grounded(
             kept.append(replace(sentence, citations=tuple(order[n] for n in cited)))
     claims = [s for s in kept if s.role == "claim"]
     status = answer.status if claims or answer.status == "refused" else "refused"
-    return replace(
-        answer, status=status, sentences=tuple(kept), citations=tuple(standing[n] for n in order)
-    )
+    return replace(answer, status=status, sentences=tuple(kept), citations=tuple(standing[n] for n in order))
 
 
 def on_page(quote: str, page: str | None) -> bool:

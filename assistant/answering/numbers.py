@@ -19,7 +19,7 @@ def years(text: str) -> set[str]:
 
 
 def _comparable(number: str) -> str:
-    """"1.849.303" → "1849303", "12,4" → "12.4", "1,849,303" → "1849303", "5.6" stays "5.6"."""
+    """ "1.849.303" → "1849303", "12,4" → "12.4", "1,849,303" → "1849303", "5.6" stays "5.6"."""
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+", number):
         return re.sub(r"[.,]", "", number)
     if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", number):

@@ -14,12 +14,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.numbers import numbers, years
+from assistant.answering.numbers import years
 from assistant.answering.question import Question
 from assistant.answering.statements import statements
-from assistant.answering.terms import Asked, Thesaurus, matches
+from assistant.answering.terms import Asked, Thesaurus, degree, matches
+from assistant.index.catalogue import described
 from assistant.index.embedding import Embedder
-from assistant.records import Hit
+from assistant.records import Entry, Hit
 
 PASSAGES = 14
 EMBEDDED = 20
@@ -31,8 +32,18 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"€|\beuro|\bmiljoen|\bmln|\bcent\b|-?\d{1,3}(?:\.\d{3})+|\bEUR\b", re.IGNORECASE)
-_NAME = re.compile(r"(?:[A-Z][\w.'-]+\s+){1,3}[A-Z][\w-]+|\b(?:wethouder|college|raad|minister|stichting|gemeente|"
-                   r"bibliotheek|provincie|ambtenaar|directeur|coördinator|contactgemeente)\b")  # fmt: skip
+# A number that counts: no year, no part of a name such as NT2, no number of an article or budget heading.
+_QUANTITY = re.compile(
+    r"(?<![\w./-])(?!(?:19|20)\d\d(?![\d.,]))\d+(?:[.,]\d+)*(?![\w/-])|"
+    r"\b(?:helft|derde|kwart|tiende|een op de|één op de|half|third|quarter|twee|drie|vier|vijf|zes|zeven|"
+    r"acht|negen|tien|honderd|duizend|miljoen)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal)\s+((?:\w+\s+){0,2}\w+)", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:[A-Z][\w.'-]+\s+){1,3}[A-Z][\w-]+|\b(?:wethouder|college|raad|minister|stichting|gemeente|"
+    r"bibliotheek|provincie|ambtenaar|directeur|coördinator|contactgemeente)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -76,42 +87,60 @@ class Quoter:
                 text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
         text = re.sub(r"\b(?:19|20)\d\d\b", " ", text)
         asked = self._thesaurus.asked(text)
-        stems = [t for one in asked for t in one.terms if not t.startswith("#")]
-        seen = self._frequency(stems)
+        seen = self._frequency([t for one in asked for t in one.terms if t[0] not in "#~"])
         total = self._total()
-        return [(one, _idf(total, max((seen.get(t, 0) for t in one.terms), default=0))) for one in asked]
+        weighed = [(one, max((seen.get(t, 0) for t in one.terms), default=0)) for one in asked]
+        if question.language != "nl":
+            # An English word that no Dutch text holds and no synonym translates can't tell anything.
+            weighed = [(one, n) for one, n in weighed if n or any(t[0] == "#" for t in one.terms)]
+        return [(one, _weight(total, n)) for one, n in weighed]
+
+    def counted(self, question: Question) -> Asked | None:
+        """What a "hoeveel …" counts, such as deelnemers; None for money, shares and open questions."""
+        match = _COUNTED.search(question.text)
+        if question.kind != "amount" or question.money or not match:
+            return None
+        named = self._thesaurus.asked(match[1])
+        return named[0] if named else None
 
     def rank(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the best passages that could answer, best first."""
         asked = self.asked(question)
+        counted = self.counted(question)
         found = [c for hit in hits[:PASSAGES] for c in self._of_passage(hit, asked)]
-        found = [c for c in found if fits_kind(question, c) and fits_years(question, c)]
+        found = [
+            c
+            for c in found
+            if fits_kind(question, c)
+            and fits_years(question, c)
+            and (counted is None or matches(counted, self._thesaurus.terms(c.quote)))
+        ]
+        found = newest_of_equals(found)
         found.sort(key=lambda c: -(0.6 * c.coverage + 0.2 * c.own + 0.4 * c.hit.score))
-        best = _distinct(found)[:EMBEDDED]
+        best = found[:EMBEDDED]
         if not best:
             return []
+        newest = max((year_of(c.hit.passage.document) for c in best), default=0)
         query = self._embedder.queries([question.text])[0]
         likeness = self._embedder.passages([_with_heading(c) for c in best]) @ query
         ranked = [
-            replace(c, similarity=float(s), score=_score(c, float(s))) for c, s in zip(best, likeness, strict=True)
+            replace(c, similarity=float(s), score=_score(c, float(s)) + _preference(question, c, newest))
+            for c, s in zip(best, likeness, strict=True)
         ]
         return sorted(ranked, key=lambda c: -c.score)
 
     def _of_passage(self, hit: Hit, asked: Sequence[tuple[Asked, float]]) -> list[Candidate]:
         passage = hit.passage
         around = self._thesaurus.terms(passage.text)
-        above = self._thesaurus.terms(" ".join([passage.document.title, *passage.headings]))
+        above = self._thesaurus.terms(" ".join([described(passage.document), *passage.headings]))
         total = sum(weight for _, weight in asked) or 1.0
         found: list[Candidate] = []
         for start, end, text in statements(passage):
             terms = self._thesaurus.terms(text)
-            own = sum(w for one, w in asked if matches(one, terms))
-            near = sum(
-                w * (0.8 if matches(one, above) else 0.5)
-                for one, w in asked
-                if not matches(one, terms) and (matches(one, above) or matches(one, around))
-            )
-            found.append(Candidate(hit, start, end, text, (own + near) / total, own / total))
+            own = [w * degree(one, terms) for one, w in asked]
+            near = [w * max(0.8 * degree(one, above), 0.5 * degree(one, around)) for one, w in asked]
+            coverage = sum(max(pair) for pair in zip(own, near, strict=True))
+            found.append(Candidate(hit, start, end, text, coverage / total, sum(own) / total))
         return found
 
 
@@ -121,7 +150,7 @@ def fits_kind(question: Question, candidate: Candidate) -> bool:
     if question.kind == "amount":
         if question.money:
             return _MONEY.search(text) is not None
-        return bool(numbers(text) - years(text)) or re.search(r"\b(?:helft|derde|kwart|een op|één op)\b", text) is not None
+        return _QUANTITY.search(text) is not None
     if question.kind == "when":
         return _DATE.search(text) is not None
     if question.kind == "who":
@@ -134,13 +163,15 @@ def fits_years(question: Question, candidate: Candidate) -> bool:
     if not question.years:
         return True
     passage = candidate.hit.passage
-    about = years(" ".join([candidate.quote, passage.document.title, passage.document.file, *passage.headings]))
+    about = years(
+        " ".join([candidate.quote, passage.document.title, passage.document.file, *passage.headings])
+    )
     return bool(about & set(question.years)) or bool(years(passage.text) & set(question.years))
 
 
 def _score(candidate: Candidate, similarity: float) -> float:
     likeness = min(1.0, max(0.0, (similarity - 0.75) / 0.17))
-    return 0.35 * candidate.coverage + 0.15 * candidate.own + 0.3 * likeness + 0.2 * candidate.hit.score
+    return 0.28 * candidate.coverage + 0.22 * candidate.own + 0.3 * likeness + 0.2 * candidate.hit.score
 
 
 def _with_heading(candidate: Candidate) -> str:
@@ -148,17 +179,34 @@ def _with_heading(candidate: Candidate) -> str:
     return f"{headings[-1]}. {candidate.quote}" if headings else candidate.quote
 
 
-def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+def newest_of_equals(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Without the same sentence again, as other editions of a document repeat it; the newest stays."""
-    seen: set[str] = set()
-    kept: list[Candidate] = []
+    kept: dict[str, Candidate] = {}
     for candidate in candidates:
         key = re.sub(r"\W+", "", candidate.quote.lower())
-        if key not in seen:
-            seen.add(key)
-            kept.append(candidate)
-    return kept
+        other = kept.get(key)
+        if other is None or year_of(candidate.hit.passage.document) > year_of(other.hit.passage.document):
+            kept[key] = candidate
+    return list(kept.values())
 
 
-def _idf(total: int, seen: int) -> float:
-    return math.log((total + 1) / (seen + 0.5)) if total else 1.0
+def year_of(document: Entry) -> int:
+    """The first year in a document's title, file name or date; 0 when there is none."""
+    for text in (document.title, document.file, document.date or ""):
+        if match := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text):
+            return int(match[0])
+    return 0
+
+
+def _preference(question: Question, candidate: Candidate, newest: int) -> float:
+    """What tips the scales: the town's own documents, and the newest where no year is asked for."""
+    document = candidate.hit.passage.document
+    if question.municipality is None or document.municipality != question.municipality.code:
+        return 0.0
+    age = newest - year_of(document) if year_of(document) and not question.years else 0
+    return 0.1 - 0.02 * min(age, 4)
+
+
+def _weight(total: int, seen: int) -> float:
+    """The inverse document frequency, held between 1 and 5: no single word decides alone."""
+    return min(5.0, max(1.0, math.log((total + 1) / (seen + 0.5)))) if total else 1.0

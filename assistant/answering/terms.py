@@ -25,17 +25,24 @@ QUESTION_WORDS = frozenset(
     doet doen bestaat bestaan vindt vinden zegt zeggen noem noemt vertel graag weet weten gaan gaat maakt
     maken nodig bijvoorbeeld precies eigenlijk allemaal mee soort soorten bedoeld betekent houdt genoemd
     staan zitten heet zoal ongeveer totaal eerste
-    how what which who when where why many much does tell give get gets there mean means exactly need""".split()
+    how what which who when where why many much does did do tell give get gets there mean means exactly need
+    such as have has had was were be been this that these those their them they you your we us should would
+    could will about into at an or if not also than any some other others its it's i me am""".split()
 )
 _SHORTEST_PART = 6
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing a question names: the word itself, and the terms that would count as naming it."""
+    """One thing a question names: the word itself, and the terms that would count as naming it.
+
+    `parts` are the synonym groups inside a compound: a text on gemeenten does
+    not quite name a contactgemeente.
+    """
 
     word: str
     terms: Terms
+    parts: Terms = frozenset()
 
 
 class Thesaurus:
@@ -76,19 +83,23 @@ class Thesaurus:
         for position, token in enumerate(tokens):
             if position in taken or token in lexical.STOP_WORDS or token in QUESTION_WORDS or len(token) < 2:
                 continue
-            one = Asked(token, self.word_terms(token))
+            exact = self._exact(token)
+            one = Asked(token, frozenset(exact), self.word_terms(token) - exact)
             if one not in asked:
                 asked.append(one)
         return asked
 
     def _word_terms(self, token: str) -> Terms:
-        stem = lexical.stem(token)
-        found = {stem} | self._phrases.get((stem,), set())
+        found = self._exact(token)
         if len(token) > _SHORTEST_PART:
             for part, concepts in self._parts.items():
                 if part in token:
                     found |= concepts
         return frozenset(found)
+
+    def _exact(self, token: str) -> set[str]:
+        stem = lexical.stem(token)
+        return {stem, *_loose(stem)} | self._phrases.get((stem,), set())
 
     def _spans(self, tokens: Sequence[str]) -> list[tuple[int, int, set[str]]]:
         stems = [lexical.stem(t) for t in tokens]
@@ -101,14 +112,30 @@ class Thesaurus:
         return spans
 
 
-def matches(asked: Asked, terms: Terms) -> bool:
-    """Whether a text with these terms names what was asked, if only as part of a compound."""
+def degree(asked: Asked, terms: Terms) -> float:
+    """How far a text with these terms names what was asked, from 0 to 1.
+
+    A synonym or a compound that holds the word names it whole; the parts of
+    the asked compound count for less, and two of them for nearly all.
+    """
     if asked.terms & terms:
-        return True
+        return 1.0
     stem = lexical.stem(asked.word)
-    if len(stem) < _SHORTEST_PART:
-        return False
-    return any(stem in term or (len(term) >= _SHORTEST_PART and term in asked.word) for term in terms)
+    if len(stem) >= _SHORTEST_PART and any(stem in term for term in terms if term[0] not in "#~"):
+        return 1.0
+    parts = len(asked.parts & terms)
+    return 0.0 if not parts else 0.4 if parts == 1 else 0.9
+
+
+def matches(asked: Asked, terms: Terms) -> bool:
+    """Whether a text with these terms names what was asked."""
+    return degree(asked, terms) >= 0.9
+
+
+def _loose(stem: str) -> list[str]:
+    """A form that a verb's endings share: betaalt and betalen give "~betal", boekt and boeken "~boek"."""
+    form = re.sub(r"(.)\1", r"\1", stem).rstrip("td")
+    return [f"~{form}"] if len(form) >= 4 and not stem.isdigit() else []
 
 
 def load(path: Path) -> Thesaurus:

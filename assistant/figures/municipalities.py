@@ -19,7 +19,9 @@ from assistant.records import Municipality
 
 # Names that are also words or common family names: they need "in", "gemeente" or the like before them.
 WORDS = frozenset("beek bergen best borne buren goes haren houten laren leek leiden putten stein".split())
-_PLACE = r"(?:in|uit|te|bij|van|voor|binnen|rond|naar|gemeente|municipality of|town of|city of|for|of|from)\s+"
+_PLACE = (
+    r"(?:in|uit|te|bij|van|voor|binnen|rond|naar|gemeente|municipality of|town of|city of|for|of|from)\s+"
+)
 _SUFFIX = re.compile(r"\s*\((.+)\)$")
 
 
@@ -99,9 +101,7 @@ class Municipalities:
             key = match.group(1).lower()
             if not _is_place(text, match):
                 continue
-            mention = Mention(
-                match.group(1), match.start(), tuple(self._names[key]), self._mergers.get(key)
-            )
+            mention = Mention(match.group(1), match.start(), tuple(self._names[key]), self._mergers.get(key))
             if all(mention.candidates != other.candidates for other in found):
                 found.append(mention)
         return found

@@ -21,6 +21,8 @@ from assistant.index.schema import SCHEMA, SCHEMA_VERSION
 from assistant.records import Entry, Heading, Page, Passage, Span
 
 GRAM_WEIGHT = 0.35
+# Raised when `index_text` changes, so that an index made before is rebuilt.
+INDEX_TEXT = "title+kind+headings-v1"
 
 
 class Catalogue:
@@ -118,7 +120,8 @@ class Catalogue:
             row = _row(entry)
             connection.execute(f"INSERT INTO documents VALUES ({_marks(row)})", row)
             connection.execute(
-                "INSERT INTO versions VALUES (?, ?, ?, ?)", (entry.id, entry.version, entry.sha256, entry.added)
+                "INSERT INTO versions VALUES (?, ?, ?, ?)",
+                (entry.id, entry.version, entry.sha256, entry.added),
             )
             connection.executemany(
                 "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)",
@@ -128,12 +131,25 @@ class Catalogue:
                 cursor = connection.execute(
                     "INSERT INTO passages (id, document_id, page_index, start, end, ordinal, headings) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (passage_id, entry.id, span.page, span.start, span.end, ordinal, json.dumps(span.headings, ensure_ascii=False)),
+                    (
+                        passage_id,
+                        entry.id,
+                        span.page,
+                        span.start,
+                        span.end,
+                        ordinal,
+                        json.dumps(span.headings, ensure_ascii=False),
+                    ),
                 )
-                text = index_text(entry.title, span.headings, span.text)
+                text = index_text(entry, span.headings, span.text)
                 connection.execute(
                     "INSERT INTO lexical (rowid, stems, grams, shelf) VALUES (?, ?, ?, ?)",
-                    (cursor.lastrowid, " ".join(lexical.stems(text)), " ".join(lexical.grams(text)), entry.shelf),
+                    (
+                        cursor.lastrowid,
+                        " ".join(lexical.stems(text)),
+                        " ".join(lexical.grams(text)),
+                        entry.shelf,
+                    ),
                 )
             _advance(connection)
 
@@ -211,18 +227,38 @@ class Catalogue:
             return int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
 
-def index_text(title: str, headings: Sequence[str], text: str) -> str:
+# What a kind of document is called by those who ask for it.
+KIND_WORDS = {
+    "budget": "begroting",
+    "annual_report": "jaarstukken, jaarverslag",
+    "decision_list": "besluitenlijst",
+    "policy": "beleid",
+    "council_proposal": "voorstel",
+    "law": "wet",
+    "presentation": "presentatie",
+    "coalition_agreement": "coalitieakkoord",
+}
+
+
+def described(document: Entry) -> str:
+    """A document's title with its kind, unless the title says it: "Omzien naar elkaar (coalitieakkoord)"."""
+    word = KIND_WORDS.get(document.kind or "", "")
+    return document.title if not word or word in document.title.lower() else f"{document.title} ({word})"
+
+
+def index_text(document: Entry, headings: Sequence[str], text: str) -> str:
     """What is indexed of a passage: document title and heading path stand in front of its text.
 
     Measured as the largest single gain: questions name the subject, and the
     subject often stands only in the heading.
     """
-    return "\n".join([" › ".join([title, *headings[-2:]]), text])
+    return "\n".join([" › ".join([described(document), *headings[-2:]]), text])
 
 
 def _delete(connection: sqlite3.Connection, document_id: str) -> None:
     connection.execute(
-        "DELETE FROM lexical WHERE rowid IN (SELECT rowid FROM passages WHERE document_id = ?)", (document_id,)
+        "DELETE FROM lexical WHERE rowid IN (SELECT rowid FROM passages WHERE document_id = ?)",
+        (document_id,),
     )
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
@@ -244,7 +280,8 @@ def _row(entry: Entry) -> tuple[Any, ...]:
         entry.id, entry.shelf, entry.file, entry.title, entry.format, entry.sha256, entry.version,
         entry.municipality, entry.language, entry.kind, entry.publisher, entry.date, entry.address,
         entry.licence, json.dumps(entry.topics), entry.page_count, int(entry.paged),
-        json.dumps(entry.empty_pages), entry.passage_count, json.dumps(entry.remarks), entry.origin, entry.added,
+        json.dumps(entry.empty_pages), entry.passage_count, json.dumps(entry.remarks), entry.origin,
+        entry.added,
     )  # fmt: skip
 
 

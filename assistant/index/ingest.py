@@ -23,7 +23,7 @@ from filelock import FileLock
 
 from assistant.errors import AssistantError, IndexOutdated, StorageFull
 from assistant.index import lexical
-from assistant.index.catalogue import Catalogue, index_text
+from assistant.index.catalogue import INDEX_TEXT, Catalogue, index_text
 from assistant.index.embedding import Embedder
 from assistant.index.vectors import Vectors
 from assistant.reading import read
@@ -40,13 +40,15 @@ class Ingester:
 
     def __init__(self, folder: Path, catalogue: Catalogue, vectors: Vectors, embedder: Embedder) -> None:
         self._lock = FileLock(folder / "writer.lock")
+        # Stands there while vectors are written that the catalogue doesn't know yet.
+        self._unfinished = folder / "unfinished"
         self._catalogue = catalogue
         self._vectors = vectors
         self._embedder = embedder
 
     def fingerprint(self) -> str:
         """What passages and vectors are made with; another one means: rebuild."""
-        return f"{self._embedder.name} | {SPLITTER} | {lexical.FINGERPRINT}"
+        return f"{self._embedder.name} | {SPLITTER} | {INDEX_TEXT} | {lexical.FINGERPRINT}"
 
     def outdated(self) -> bool:
         """Whether the index was made with another model or splitter than the present one."""
@@ -75,13 +77,14 @@ class Ingester:
             if self.outdated():
                 raise IndexOutdated(made=self._catalogue.meta(FINGERPRINT), now=self.fingerprint())
             known = self._catalogue.find(shelf, file)
-            if known and path.is_file() and known.sha256 == _sha256(path) and known.municipality == municipality:
+            if known and known.municipality == municipality and known.sha256 == _sha256(path):
                 return Report(file, "unchanged", known, seconds=time.perf_counter() - started)
             tell(Progress("reading", file=file))
             document = replace(read(path, name=file, password=password), file=file)
             entry = self._store(document, known, shelf, municipality, origin, tell)
         except AssistantError as error:
-            return Report(file, "failed", reason=error.say(), error=error, seconds=time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            return Report(file, "failed", reason=error.say(), error=error, seconds=seconds)
         status = "replaced" if known else "added"
         return Report(file, status, entry, seconds=time.perf_counter() - started)
 
@@ -94,7 +97,9 @@ class Ingester:
         moved = replace(
             entry, id=_document_id(shelf, entry.file), shelf=shelf, version=there.version + 1 if there else 1
         )
-        self._commit(moved, pages, spans, self._embed(moved, spans, listener or (lambda progress: None)), there)
+        self._commit(
+            moved, pages, spans, self._embed(moved, spans, listener or (lambda progress: None)), there
+        )
         self.remove(entry)
         return moved
 
@@ -126,12 +131,15 @@ class Ingester:
 
     def tidy(self) -> int:
         """Drop vectors the catalogue doesn't know, as a killed process leaves them; returns how many."""
+        if not self._unfinished.exists():
+            return 0
         dropped = 0
         with self._writing():
             for shelf in self._vectors.shelves():
                 strays = self._vectors.ids(shelf) - set(self._catalogue.passage_ids(shelf=shelf))
                 self._vectors.delete(shelf, sorted(strays))
                 dropped += len(strays)
+            self._unfinished.unlink(missing_ok=True)
         return dropped
 
     def _store(
@@ -151,7 +159,7 @@ class Ingester:
         return entry
 
     def _embed(self, entry: Entry, spans: Sequence[Span], tell: Listener) -> np.ndarray:
-        texts = [index_text(entry.title, span.headings, span.text) for span in spans]
+        texts = [index_text(entry, span.headings, span.text) for span in spans]
         done: list[np.ndarray] = []
         for start in range(0, len(texts), EMBED_BATCH):
             tell(Progress("embedding", start, len(texts), entry.file))
@@ -171,6 +179,7 @@ class Ingester:
         ids = [f"{entry.id}-{stamp}-{n}" for n in range(len(spans))]
         with self._writing():
             old = self._catalogue.passage_ids(document_id=known.id) if known else []
+            self._unfinished.touch()
             self._vectors.put(entry.shelf, ids, vectors)
             self._catalogue.put(entry, pages, list(zip(ids, spans, strict=True)))
             if self._catalogue.meta(FINGERPRINT) is None:
@@ -178,6 +187,7 @@ class Ingester:
             self._vectors.written()
             if known:
                 self._vectors.delete(known.shelf, old)
+            self._unfinished.unlink(missing_ok=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -190,7 +200,9 @@ class Ingester:
             raise
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path) -> str | None:
+    if not path.is_file():
+        return None
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

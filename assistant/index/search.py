@@ -18,6 +18,8 @@ from assistant.index.vectors import Vectors
 from assistant.records import NATIONAL, Hit, Language, Passage
 
 CANDIDATES = 100
+# BM25 is cheap, and a passage found by its vector should not lose its words' score.
+LEXICAL_CANDIDATES = 400
 VECTOR_SHARE = 0.7
 
 
@@ -46,10 +48,11 @@ class Searcher:
         vector = self._embedder.queries([question])[0]
         cosines = self._nearest(vector, shelves)
         expression = lexical.match_expression(question)
-        bm25 = self._catalogue.lexical_scores(expression, shelves, CANDIDATES) if expression else {}
+        bm25 = self._catalogue.lexical_scores(expression, shelves, LEXICAL_CANDIDATES) if expression else {}
+        strongest = [i for i in list(bm25)[:CANDIDATES] if i not in cosines]
         for shelf in shelves:
-            cosines |= self._vectors.cosines(shelf, [i for i in bm25 if i not in cosines], vector)
-        passages = self._catalogue.passages([*cosines, *(i for i in bm25 if i not in cosines)])
+            cosines |= self._vectors.cosines(shelf, strongest, vector)
+        passages = self._catalogue.passages(list(cosines))
         allowed = {i: p for i, p in passages.items() if _in_scope(p, shelves, municipality)}
         return _fuse(allowed, cosines, bm25, 1.0 if language != "nl" else VECTOR_SHARE)[:limit]
 

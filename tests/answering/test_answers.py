@@ -15,7 +15,9 @@ def holds(assistant: Assistant, answer: Answer) -> None:
     """Every claim is cited and every quote is on its page."""
     assert all(s.citations for s in answer.sentences if s.role == "claim")
     for citation in answer.citations:
-        assert on_page(citation.quote, assistant.catalogue.page_text(citation.document_id, citation.page_index))
+        assert on_page(
+            citation.quote, assistant.catalogue.page_text(citation.document_id, citation.page_index)
+        )
 
 
 def test_departments_become_a_table_with_the_towns_amounts(ready: Assistant, budget: Path) -> None:
@@ -59,7 +61,10 @@ def test_what_is_not_there_is_refused_with_what_was_searched(ready: Assistant, b
 
 def test_another_towns_document_never_answers(ready: Assistant, budget: Path) -> None:
     ready.ingest(budget, municipality="Wassenaar")
-    for question in ("Wanneer wordt het regioplan laaggeletterdheid opgesteld?", "Wat doet Baarn met het regioplan?"):
+    for question in (
+        "Wanneer wordt het regioplan laaggeletterdheid opgesteld?",
+        "Wat doet Baarn met het regioplan?",
+    ):
         answer = ready.ask(question, municipality="Baarn")
         assert all(c.municipality in (None, "GM0308") for c in answer.citations)
         assert all(h.passage.document.municipality in (None, "GM0308") for h in answer.passages)
@@ -106,7 +111,9 @@ def test_a_year_asked_for_is_the_year_answered(ready: Assistant, make_pdf: MakeP
     answer = ready.ask("Hoeveel subsidie krijgt de bibliotheek in 2024?", municipality="Baarn")
     holds(ready, answer)
     assert "700.000" in plain_text(answer) and "750.000" not in plain_text(answer)
-    assert ready.ask("Hoeveel subsidie krijgt de bibliotheek in 2019?", municipality="Baarn").status == "refused"
+    assert (
+        ready.ask("Hoeveel subsidie krijgt de bibliotheek in 2019?", municipality="Baarn").status == "refused"
+    )
 
 
 def test_the_json_has_the_contracts_fields(ready: Assistant) -> None:

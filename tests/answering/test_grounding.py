@@ -16,7 +16,9 @@ CITATION = Citation(
 )
 
 
-def check(answer: Answer, shelves: tuple[str, ...] = ("national", "GM0629"), code: str | None = "GM0629") -> Answer:
+def check(
+    answer: Answer, shelves: tuple[str, ...] = ("national", "GM0629"), code: str | None = "GM0629"
+) -> Answer:
     return grounded(
         answer,
         lambda document, page: PAGE if (document, page) == ("d1", 2) else None,
@@ -46,7 +48,9 @@ def test_what_holds_stays() -> None:
     ],
 )
 def test_a_citation_that_can_not_be_checked_takes_its_sentence_along(wrong: dict[str, str]) -> None:
-    checked = check(answer(Sentence("De gemeente geeft geld.", (1,)), citations=(replace(CITATION, **wrong),)))  # type: ignore[arg-type]
+    checked = check(
+        answer(Sentence("De gemeente geeft geld.", (1,)), citations=(replace(CITATION, **wrong),))
+    )  # type: ignore[arg-type]
     assert checked.status == "refused" and checked.citations == () and checked.sentences == ()
 
 

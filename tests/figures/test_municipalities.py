@@ -61,9 +61,12 @@ def test_recognised_in_text(text: str, names: list[str]) -> None:
 
 
 def test_a_merger_is_an_edit_of_data(tmp_path: Path) -> None:
-    (tmp_path / "municipalities.csv").write_text("code,name,province,aliases\nGM1,Nieuwdorp,Utrecht,\n", "utf-8")
+    (tmp_path / "municipalities.csv").write_text(
+        "code,name,province,aliases\nGM1,Nieuwdorp,Utrecht,\n", "utf-8"
+    )
     (tmp_path / "mergers.csv").write_text(
-        "former_code,former_name,code,name,date,kind\nGM0,Ouddorp,GM1,Nieuwdorp,2027-01-01,samenvoeging\n", "utf-8"
+        "former_code,former_name,code,name,date,kind\nGM0,Ouddorp,GM1,Nieuwdorp,2027-01-01,samenvoeging\n",
+        "utf-8",
     )
     mention = municipalities.load(tmp_path).mentions("In Ouddorp")[0]
     assert mention.candidates[0].name == "Nieuwdorp"

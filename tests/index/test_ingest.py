@@ -40,7 +40,9 @@ def test_a_text_that_is_gone_leaves_the_index(ready: Assistant, corpus: Path) ->
     assert len(ready.vectors.ids(NATIONAL)) == ready.catalogue.passage_count()
 
 
-def test_a_folder_named_after_a_municipality_is_its_shelf(ready: Assistant, corpus: Path, budget: Path) -> None:
+def test_a_folder_named_after_a_municipality_is_its_shelf(
+    ready: Assistant, corpus: Path, budget: Path
+) -> None:
     (corpus / "policy" / "den-haag").mkdir()
     budget.rename(corpus / "policy" / "den-haag" / "begroting.pdf")
     ready.prepare()
@@ -80,7 +82,9 @@ def test_a_removed_document_no_longer_answers(ready: Assistant, budget: Path) ->
         ready.remove(report.document.id)
 
 
-def test_what_can_not_be_read_is_reported_with_its_reason(ready: Assistant, tmp_path: Path, budget: Path) -> None:
+def test_what_can_not_be_read_is_reported_with_its_reason(
+    ready: Assistant, tmp_path: Path, budget: Path
+) -> None:
     from pypdf import PdfReader, PdfWriter
 
     empty = tmp_path / "leeg.pdf"
@@ -134,7 +138,10 @@ def test_a_process_killed_before_the_commit_leaves_only_strays(
         patch.setattr(ready.catalogue, "put", killed)
         ready.ingest(budget)
     assert ready.vectors.ids(NATIONAL) > known
-    assert all(hit.passage.document.origin == "corpus" for hit in ready.searcher.search("regioplan laaggeletterdheid"))
+    assert all(
+        hit.passage.document.origin == "corpus"
+        for hit in ready.searcher.search("regioplan laaggeletterdheid")
+    )
     assert ready.ingester.tidy() > 0
     assert ready.vectors.ids(NATIONAL) == known
 

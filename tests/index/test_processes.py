@@ -20,7 +20,8 @@ data, corpus, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 assistant = Assistant(Settings(data=data, corpus=corpus), HashingEmbedder())
 for n in range(5):
     path = data / f"{name}{n}.txt"
-    path.write_text(f"De schaatsbaan {name}{n} in de winter kost {n + 11} euro per bezoeker van buiten.", "utf-8")
+    text = f"De schaatsbaan {name}{n} in de winter kost {n + 11} euro per bezoeker van buiten."
+    path.write_text(text, "utf-8")
     assert assistant.ingest(path).status == "added"
 """
 

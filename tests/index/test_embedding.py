@@ -1,0 +1,200 @@
+"""Vectors come out normalised, in order and the same from several threads; the real model means something."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from assistant.errors import ModelUnavailable
+from assistant.index import packaged_model as packaging
+from assistant.index.embedding import (
+    HUB_NAME,
+    SentenceEmbedder,
+    _prompts,
+    default_embedder,
+    langchain_embeddings,
+)
+from assistant.quiet import QUIET, needs_hub, quiet_environment
+from assistant.records import Progress
+from assistant.settings import Settings
+from tests.hashing import HashingEmbedder
+
+REFERENCE = json.loads((Path(__file__).parent / "reference_vectors.json").read_text("utf-8"))
+HEAVY = ("torch", "transformers", "sentence_transformers", "tokenizers", "langchain_core", "huggingface_hub")
+
+
+@pytest.fixture(scope="module")
+def real(packaged_model: Path) -> SentenceEmbedder:
+    return SentenceEmbedder(str(packaged_model), dimensions=packaging.DIMENSIONS)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", corpus=tmp_path / "corpus")
+
+
+def test_importing_the_module_is_cheap() -> None:
+    code = f"import sys, assistant.index.embedding; print([n for n in {HEAVY!r} if n in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_the_default_is_the_packaged_model_and_is_not_loaded_yet(settings: Settings) -> None:
+    embedder = default_embedder(settings)
+    assert embedder.name == packaging.FINGERPRINT
+    assert embedder.dimensions == 384
+    assert not embedder.ready_on_disk()
+    assert not settings.data.exists()
+
+
+def test_without_the_package_the_default_comes_from_the_hub(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packaging, "PACKAGE", "a-package-nobody-has")
+    assert default_embedder(settings).name == HUB_NAME
+    assert needs_hub(settings)
+
+
+def test_a_model_of_the_users_choice_goes_first(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, corpus=tmp_path, embedding_model="BAAI/bge-m3")
+    assert default_embedder(settings).name == "BAAI/bge-m3"
+    assert needs_hub(settings)
+    assert not needs_hub(Settings(data=tmp_path, corpus=tmp_path, embedding_model=str(tmp_path)))
+
+
+def test_a_folder_that_holds_no_model_is_an_error_with_a_name(tmp_path: Path) -> None:
+    stages: list[str] = []
+    embedder = SentenceEmbedder(str(tmp_path), progress=lambda progress: stages.append(progress.stage))
+    with pytest.raises(ModelUnavailable) as caught:
+        embedder.queries(["taal"])
+    assert caught.value.details["name"] == str(tmp_path)
+    assert caught.value.details["reason"]
+    assert stages == ["model"]
+
+
+def test_a_download_is_announced_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sentence_transformers
+
+    tried: list[bool] = []
+
+    def unreachable(name: str, local_files_only: bool = False) -> None:
+        tried.append(local_files_only)
+        raise OSError(f"{name} can't be reached\nand more")
+
+    monkeypatch.setattr(sentence_transformers, "SentenceTransformer", unreachable)
+    told: list[Progress] = []
+    with pytest.raises(ModelUnavailable) as caught:
+        SentenceEmbedder("someone/model").prepare(told.append)
+    assert tried == [True, False]
+    assert [progress.stage for progress in told] == ["model", "model_download"]
+    assert caught.value.details == {"name": "someone/model", "reason": "someone/model can't be reached"}
+
+
+@pytest.mark.parametrize(
+    ("source", "saved", "query", "passage"),
+    [
+        ("intfloat/multilingual-e5-base", {"query": "", "document": ""}, "query: ", "passage: "),
+        ("/models/e5-base-trm-nl", {}, "query: ", "passage: "),
+        ("BAAI/bge-m3", {"query": "", "document": ""}, "", ""),
+        ("/home/e5/bge-m3", {}, "", ""),
+        ("intfloat/multilingual-e5-large-instruct", {}, "", ""),
+        ("someone/e5-own", {"query": "vraag: ", "document": "tekst: "}, "vraag: ", "tekst: "),
+    ],
+)
+def test_prompts_are_the_models_own_or_those_e5_was_trained_with(
+    source: str, saved: dict[str, str | None], query: str, passage: str
+) -> None:
+    prompts = _prompts(source, saved)
+    assert (prompts["query"], prompts["passage"]) == (query, passage)
+
+
+def test_quiet_overrules_what_was_inherited_and_leaves_the_hub_to_who_asked_for_it(
+    settings: Settings,
+) -> None:
+    environment = {"LANGSMITH_TRACING": "true", "HF_HUB_OFFLINE": "0", "HOME": "/home/someone"}
+    quiet_environment(settings, environment)
+    assert environment == {**QUIET, "HF_HUB_OFFLINE": "1", "HOME": "/home/someone"}
+    asked: dict[str, str] = {}
+    quiet_environment(Settings(settings.data, settings.corpus, embedding_model="BAAI/bge-m3"), asked)
+    assert asked == QUIET
+
+
+def test_langchain_gets_lists_of_numbers() -> None:
+    adapter, embedder = langchain_embeddings(HashingEmbedder()), HashingEmbedder()
+    assert np.allclose(adapter.embed_documents(["taal", "lezen"]), embedder.passages(["taal", "lezen"]))
+    assert np.allclose(adapter.embed_query("taal"), embedder.queries(["taal"])[0])
+
+
+@pytest.mark.model
+def test_the_vectors_are_those_of_the_packages_own_engine(real: SentenceEmbedder) -> None:
+    texts = [entry["text"] for entry in REFERENCE]
+    cosines = np.concatenate(
+        [
+            (real.queries(texts) * np.array([entry["query"] for entry in REFERENCE])).sum(axis=1),
+            (real.passages(texts) * np.array([entry["passage"] for entry in REFERENCE])).sum(axis=1),
+        ]
+    )
+    assert cosines.min() >= 0.999
+    assert cosines.mean() >= 0.9995
+
+
+@pytest.mark.model
+def test_vectors_are_normalised_in_order_and_alone_as_in_company(real: SentenceEmbedder) -> None:
+    texts = ["kort", "Een langere zin over het Taalhuis in de bibliotheek. " * 9, "", "taal " * 900, "\ud800"]
+    together = real.passages(texts)
+    assert together.shape == (5, 384)
+    assert together.dtype == np.float32
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    alone = np.vstack([real.passages([text]) for text in texts])
+    assert np.allclose(together, alone, atol=1e-5)
+    assert real.queries([]).shape == (0, 384)
+
+
+@pytest.mark.model
+def test_a_question_lies_nearest_the_passage_that_answers_it(real: SentenceEmbedder) -> None:
+    passages = real.passages(
+        [
+            "Het Taalhuis is elke dinsdagochtend open voor wie beter wil leren lezen.",
+            "De rioolheffing stijgt volgend jaar met vier procent.",
+            "Honden moeten in het park aan de lijn.",
+        ]
+    )
+    for question in ("Wanneer kan ik terecht als ik moeite heb met lezen?", "When is the reading help open?"):
+        assert int(np.argmax(passages @ real.queries([question])[0])) == 0
+
+
+@pytest.mark.model
+def test_questions_during_a_batch_get_the_same_vectors(real: SentenceEmbedder) -> None:
+    questions = [f"Wat kost cursus {n} {'heel ' * (n % 5)}veel?" for n in range(12)]
+    expected = np.vstack([real.queries([question]) for question in questions])
+    batch = ["De gemeente en de bibliotheek werken samen aan taal. " * (1 + n % 4) for n in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        embedding = pool.submit(real.passages, batch)
+        answers = list(pool.map(lambda question: real.queries([question])[0], questions))
+        assert embedding.result().shape == (12, 384)
+    assert np.allclose(np.vstack(answers), expected, atol=1e-5)
+
+
+def test_threads_that_come_together_load_the_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[Any] = []
+    waiting = threading.Event()
+
+    def load(self: SentenceEmbedder, report: object) -> object:
+        waiting.wait(0.2)
+        loads.append(object())
+        return loads[-1]
+
+    monkeypatch.setattr(SentenceEmbedder, "_load", load)
+    embedder = SentenceEmbedder("any")
+    with ThreadPoolExecutor(4) as pool:
+        models = list(pool.map(lambda _: embedder.prepare(), range(4)))
+    assert len(loads) == 1
+    assert set(map(id, models)) == {id(loads[0])}
