@@ -18,8 +18,7 @@
     │   ├── IndexOutdated       made with another model or splitter
     │   ├── UnknownDocument
     │   └── StorageFull
-    ├── ModelUnavailable        the embedding model can't be had
-    └── DownloadFailed          an address of sources.toml gave nothing usable
+    └── ModelUnavailable        the embedding model can't be had
 
 The sentences stand in `wording/`, under the class's name in snake case, so
 that a translator needs no code.
@@ -127,8 +126,4 @@ class StorageFull(CatalogueError):
 
 
 class ModelUnavailable(AssistantError):
-    pass
-
-
-class DownloadFailed(AssistantError):
     pass

@@ -100,7 +100,7 @@ class Assistant:
         """Bring the index in step with the corpus and load the model: from here on questions are quick."""
         tell = progress or (lambda step: None)
         reports = self.synchronise(tell)
-        tell(Progress("model_load"))
+        tell(Progress("model"))
         self.embedder.queries(["warm"])
         self._preparation = Preparation(ready=True)
         return reports

@@ -27,7 +27,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"index", "figures"}),
     frozenset({"answering"}),
     frozenset({"planning"}),
-    frozenset({"service", "quiet"}),
+    frozenset({"service", "quiet", "reports"}),
     frozenset({"evaluation"}),
     frozenset({"web", "terminal"}),
     frozenset({"__main__"}),

@@ -69,7 +69,8 @@ class Catalogue:
 
     def entries(self, shelves: Iterable[str] | None = None) -> list[Entry]:
         """The documents on these shelves (all when None), by shelf and title."""
-        query, values = "SELECT * FROM documents", ()
+        query = "SELECT * FROM documents"
+        values: tuple[str, ...] = ()
         if shelves is not None:
             values = tuple(shelves)
             query += f" WHERE shelf IN ({_marks(values)})"

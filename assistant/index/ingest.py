@@ -12,11 +12,12 @@ import errno
 import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 from filelock import FileLock
@@ -65,11 +66,13 @@ class Ingester:
         origin: str = "user",
         listener: Listener | None = None,
         password: str | None = None,
+        details: Mapping[str, Any] | None = None,
     ) -> Report:
         """Put one file on a shelf under the name `file`; what can't be read is reported, not raised.
 
         The same content again is "unchanged" and costs a hash. Other content
-        under the same name replaces what was there.
+        under the same name replaces what was there. `details` are fields of
+        `Document` known better than the file tells, such as its title.
         """
         started = time.perf_counter()
         tell = listener or (lambda progress: None)
@@ -77,15 +80,16 @@ class Ingester:
             if self.outdated():
                 raise IndexOutdated(made=self._catalogue.meta(FINGERPRINT), now=self.fingerprint())
             known = self._catalogue.find(shelf, file)
-            if known and known.municipality == municipality and known.sha256 == _sha256(path):
+            same = known is not None and known.municipality == municipality
+            if known and same and known.sha256 == _sha256(path):
                 return Report(file, "unchanged", known, seconds=time.perf_counter() - started)
             tell(Progress("reading", file=file))
-            document = replace(read(path, name=file, password=password), file=file)
+            document = replace(read(path, name=file, password=password), file=file, **(details or {}))
             entry = self._store(document, known, shelf, municipality, origin, tell)
         except AssistantError as error:
             seconds = time.perf_counter() - started
             return Report(file, "failed", reason=error.say(), error=error, seconds=seconds)
-        status = "replaced" if known else "added"
+        status: Literal["replaced", "added"] = "replaced" if known else "added"
         return Report(file, status, entry, seconds=time.perf_counter() - started)
 
     def move(self, entry: Entry, shelf: str, listener: Listener | None = None) -> Entry:

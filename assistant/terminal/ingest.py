@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assistant.errors import AssistantError, SettingsError, UnknownMunicipality
 from assistant.records import Entry, Report
+from assistant.reports import entry_json, picture_pages, report_json, report_line
 from assistant.settings import Settings
 from assistant.terminal.progress import ProgressLine
 from assistant.wording import say
@@ -120,7 +121,7 @@ def _jobs(assistant: Any, options: argparse.Namespace) -> list[Job]:
 def _add(assistant: Any, job: Job, progress: ProgressLine) -> Report:
     report: Report = assistant.ingest(job.path, name=job.name, municipality=job.code, progress=progress)
     progress.clear()
-    print(_line(report), file=sys.stderr)
+    print(report_line(report), file=sys.stderr)
     return report
 
 
@@ -131,59 +132,29 @@ def _tell(reports: Sequence[Report], as_json: bool) -> int:
     else:
         counts = Counter(report.status for report in reports)
         for report in reports:
-            if report.document and report.document.empty_pages and report.status != "unchanged":
-                print(_empty(report.document))
-        print(say("terminal.summary", **{key: counts.get(key, 0) for key in _STATUSES}))
+            if report.document and report.status in ("added", "replaced"):
+                for line in _unread(report.document):
+                    print(line)
+        numbers: dict[str, Any] = {status: counts[status] for status in _STATUSES}
+        print(say("terminal.summary", **numbers))
     for report in failed:
-        print(_line(report), file=sys.stderr)
+        print(report_line(report), file=sys.stderr)
     return 1 if failed else 0
 
 
-_STATUSES = ("added", "replaced", "unchanged", "removed", "failed")
+_STATUSES: tuple[Literal["added", "replaced", "unchanged", "removed", "failed"], ...] = (
+    "added", "replaced", "unchanged", "removed", "failed",
+)  # fmt: skip
 
 
-def _line(report: Report) -> str:
-    if report.status == "failed":
-        return f"{report.file}: {report.reason}"
-    document = report.document
-    return say(
-        f"terminal.{report.status}",
-        file=report.file,
-        passages=document.passage_count if document else 0,
-        seconds=f"{report.seconds:.1f}".replace(".", ","),
-    )
-
-
-def _empty(entry: Entry) -> str:
-    pages = ", ".join(str(n) for n in entry.empty_pages[:20])
-    return say("terminal.empty_pages", title=entry.title, count=len(entry.empty_pages), pages=pages)
-
-
-def report_json(report: Report) -> dict[str, Any]:
-    """A report as the terminal's and the page's JSON has it."""
-    document = report.document
-    found = {"file": report.file, "status": report.status, "reason": report.reason}
-    if document is not None:
-        found |= entry_json(document)
-    return found | {"seconds": round(report.seconds, 2)}
-
-
-def entry_json(entry: Entry) -> dict[str, Any]:
-    """A document as `--list --json` shows it."""
-    return {
-        "id": entry.id,
-        "title": entry.title,
-        "file": entry.file,
-        "shelf": entry.shelf,
-        "municipality": entry.municipality,
-        "kind": entry.kind,
-        "version": entry.version,
-        "pages": entry.page_count if entry.paged else None,
-        "empty_pages": list(entry.empty_pages),
-        "passages": entry.passage_count,
-        "sha256": entry.sha256,
-        "added": entry.added,
-    }
+def _unread(entry: Entry) -> list[str]:
+    """What of a document could not be read, a line each."""
+    found = (("terminal.empty_pages", entry.empty_pages), ("terminal.picture_pages", picture_pages(entry)))
+    return [
+        say(key, title=entry.title, count=len(pages), pages=", ".join(str(n) for n in pages))
+        for key, pages in found
+        if pages
+    ]
 
 
 def _list(entries: Sequence[Entry], as_json: bool) -> int:
