@@ -81,15 +81,10 @@ def lead(passage: Passage) -> str:
 def describe(row: BudgetRow, language: Language) -> str:
     """A row of a budget table as a sentence that names its columns."""
     unit = "answer.thousands" if row.thousands else "answer.euros"
-    parts = [
-        say(
-            "answer.cell",
-            language,
-            column=say(f"answer.{column}", language),
-            amount=say(unit, language, amount=a),
-        )
-        for column, a in row.cells
-    ]
+    parts = []
+    for column, amount in row.cells:
+        shown = say(unit, language, amount=amount if column == "saldo" else amount.lstrip("-"))
+        parts.append(say("answer.cell", language, column=say(f"answer.{column}", language), amount=shown))
     key = "answer.row_year" if row.year else "answer.row"
     return say(key, language, code=row.code, name=row.name, year=row.year, cells=", ".join(parts))
 

@@ -41,7 +41,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"\b(wanneer|(?:in |vanaf |tot |sinds )?welk(?:e)? (?:jaar|datum|periode)|hoe lang|hoelang|when|"
         r"(?:which|what) (?:year|date|period)|how long)\b",
     ),
-    ("who", r"^(?:welke|which) \w+ (?:is|was|heeft|krijgt|gaat|has|gets)\b"),
+    ("who", r"^(?:welke|which) \w+ (?:is|was|gaat)\b"),
     ("who", r"^(?:met |door |aan |van |bij )?(wie|who|whom|welke wethouder|which alderman)\b"),
     ("definition", r"^(?:wat is|wat zijn|wat betekent|wat houdt|what is|what does .* mean)\b"),
     ("list", r"^(?:\w+ ){0,2}(welke|noem|which|name|list)\b"),

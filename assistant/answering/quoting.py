@@ -22,7 +22,7 @@ from assistant.index.catalogue import described
 from assistant.index.embedding import Embedder
 from assistant.records import Entry, Hit
 
-PASSAGES = 14
+PASSAGES = 24
 EMBEDDED = 20
 _DATE = re.compile(
     r"\b(?:\d{1,2}[- /](?:\d{1,2}|jan\w*|feb\w*|maart|mrt|apr\w*|mei|may|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|"
@@ -40,6 +40,14 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal)\s+((?:\w+\s+){0,2}\w+)", re.IGNORECASE)
+_LEANING = re.compile(
+    r"\W*(?:dan|dit|deze|dat|die|hiermee|daarmee|hierbij|daarbij|daarnaast|hierdoor|daardoor|hiervoor|"
+    r"daarvoor|daarom|zij|hij|ze|this|these|that|then|therefore|they)\b",
+    re.IGNORECASE,
+)
+_DEFINING = re.compile(
+    r"\W*(?:(?:een|de|het|an?|the)\s+)?[\w'’ -]{3,50}?\s(?:is|zijn|betekent|means|are)\s", re.IGNORECASE
+)
 _NAME = re.compile(
     r"(?:[A-Z][\w.'-]+\s+){1,3}[A-Z][\w-]+|\b(?:wethouder|college|raad|minister|stichting|gemeente|"
     r"bibliotheek|provincie|ambtenaar|directeur|coördinator|contactgemeente)\b"
@@ -124,7 +132,11 @@ class Quoter:
         query = self._embedder.queries([question.text])[0]
         likeness = self._embedder.passages([_with_heading(c) for c in best]) @ query
         ranked = [
-            replace(c, similarity=float(s), score=_score(c, float(s)) + _preference(question, c, newest))
+            replace(
+                c,
+                similarity=float(s),
+                score=_score(c, float(s)) + _preference(question, c, newest) + _reads_alone(question, c),
+            )
             for c, s in zip(best, likeness, strict=True)
         ]
         return sorted(ranked, key=lambda c: -c.score)
@@ -167,6 +179,13 @@ def fits_years(question: Question, candidate: Candidate) -> bool:
         " ".join([candidate.quote, passage.document.title, passage.document.file, *passage.headings])
     )
     return bool(about & set(question.years)) or bool(years(passage.text) & set(question.years))
+
+
+def _reads_alone(question: Question, candidate: Candidate) -> float:
+    """What a sentence gains by defining what a "wat is" asks, and loses by leaning on the one before it."""
+    if _LEANING.match(candidate.quote):
+        return -0.08
+    return 0.08 if question.kind == "definition" and _DEFINING.match(candidate.quote) else 0.0
 
 
 def _score(candidate: Candidate, similarity: float) -> float:

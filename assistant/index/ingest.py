@@ -126,7 +126,7 @@ class Ingester:
             tell(Progress("rebuilding", number, len(entries), entry.file))
             pages = self._catalogue.pages(entry.id)
             document = _document(entry, pages)
-            spans = split(document)
+            spans = _searchable(document)
             again = replace(entry, passage_count=len(spans))
             self._commit(again, pages, spans, self._embed(again, spans, tell), entry)
         with self._writing():
@@ -155,7 +155,7 @@ class Ingester:
         origin: str,
         tell: Listener,
     ) -> Entry:
-        spans = split(document)
+        spans = _searchable(document)
         entry = _entry(document, shelf, municipality, origin, known.version + 1 if known else 1, len(spans))
         vectors = self._embed(entry, spans, tell)
         tell(Progress("storing", file=document.file))
@@ -202,6 +202,14 @@ class Ingester:
             if getattr(error, "errno", None) == errno.ENOSPC or "disk is full" in str(error):
                 raise StorageFull(path=self._catalogue.path.parent) from error
             raise
+
+
+def _searchable(document: Document) -> list[Span]:
+    """The passages of a document, without the lists of sources that guidance texts end with."""
+    spans = split(document)
+    if document.kind != "guidance":
+        return spans
+    return [s for s in spans if not s.headings or s.headings[-1].lower() not in ("bronnen", "sources")]
 
 
 def _sha256(path: Path) -> str | None:

@@ -1,0 +1,112 @@
+"""A question and its answer as the two bubbles of the conversation.
+
+The markup keeps the answer's structure: a group is a lead-in line with a list,
+sentences with cells are a table, and every number leads to a source card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from assistant.records import Answer, Sentence
+from assistant.web.safe import lines, table, tag, text
+from assistant.web.sources import anchor, where
+from assistant.web.words import Towns
+from assistant.wording import say
+
+
+def question_bubble(question: str) -> str:
+    """The question as the user typed it."""
+    return tag("div", lines(question[:4000] + ("…" if len(question) > 4000 else "")), "question")
+
+
+def remark_bubble(remark: str, progress: str = "") -> str:
+    """The program speaking about itself: waiting, stopped, or an error with what to do next."""
+    return tag("div", tag("p", text(remark), "remark") + progress, "answer")
+
+
+def progress_bar(done: int, total: int) -> str:
+    """A bar for `done` of `total`; without a total it only shows that something is happening."""
+    values = f' value="{int(done)}" max="{int(total)}"' if total > 0 else ""
+    return f'<progress class="bar"{values}></progress>'
+
+
+def answer_bubble(
+    answer: Answer, number: int, towns: Towns, page_language: str, shown: int | None = None
+) -> str:
+    """The answer, or its first `shown` sentences while it is being revealed.
+
+    `number` is the place of the question in the conversation; it makes the
+    anchors of the source cards unique.
+    """
+    parts = [] if answer.status == "answered" else [_badge(answer, page_language)]
+    sentences = answer.sentences[:shown]
+    for (group, kind), run in groupby(sentences, key=lambda s: (s.group, _kind(s, answer))):
+        parts.append(_run(list(run), group, kind, answer, number, page_language))
+    if shown is None or shown >= len(answer.sentences):
+        parts.append(_foot(answer, towns, page_language))
+    return tag("div", "".join(parts), "answer", lang=answer.language)
+
+
+def _kind(sentence: Sentence, answer: Answer) -> str:
+    if sentence.cells and answer.columns:
+        return "table"
+    return sentence.role
+
+
+def _badge(answer: Answer, language: str) -> str:
+    return tag("p", text(say(f"web.answer.{answer.status}", language)), f"badge {answer.status}")
+
+
+def _run(
+    run: Sequence[Sentence], group: str | None, kind: str, answer: Answer, number: int, language: str
+) -> str:
+    if kind == "table":
+        return _table(run, group, answer, number)
+    lead = tag("p", text(group), "lead") if group else ""
+    if kind == "remark":
+        return lead + "".join(tag("p", _sentence(s, answer, number), "remark") for s in run)
+    if group and len(run) > 1:
+        return lead + tag("ul", "".join(tag("li", _sentence(s, answer, number)) for s in run))
+    return lead + tag("p", " ".join(_sentence(s, answer, number) for s in run))
+
+
+def _sentence(sentence: Sentence, answer: Answer, number: int) -> str:
+    return text(sentence.text) + marks(sentence.citations, answer, number)
+
+
+def marks(numbers: Sequence[int], answer: Answer, number: int) -> str:
+    """The superscript numbers behind a sentence; each leads to its card beside the conversation."""
+    links = [
+        tag("a", str(n), "mark", href=f"#{anchor(number, n)}", title=answer.citations[n - 1].document)
+        for n in numbers
+        if 0 < n <= len(answer.citations)
+    ]
+    return tag("sup", " ".join(links)) if links else ""
+
+
+def _table(rows: Sequence[Sentence], group: str | None, answer: Answer, number: int) -> str:
+    caption = group or say("web.answer.table", answer.language)
+    return table(caption, answer.columns, [_cells(row, answer, number) for row in rows])
+
+
+def _cells(row: Sentence, answer: Answer, number: int) -> list[str]:
+    """One cell a column, whatever the row holds; the row's marks stand behind its last cell."""
+    width = len(answer.columns)
+    cells = [text(cell) for cell in row.cells[:width]] + [""] * (width - len(row.cells))
+    return [*cells[:-1], cells[-1] + marks(row.citations, answer, number)]
+
+
+def _foot(answer: Answer, towns: Towns, language: str) -> str:
+    """The sources in short, for copying and for answers further up, and the copy button."""
+    references = ""
+    if answer.citations:
+        listed = "".join(
+            tag("li", text(f"{c.document}, {where(c, towns, language)}".rstrip(", ")))
+            for c in answer.citations
+        )
+        summary = text(say("web.answer.references", language, count=len(answer.citations)))
+        references = tag("details", tag("summary", summary) + tag("ol", listed), "references")
+    copy = tag("button", text(say("web.answer.copy", language)), "copy", type="button")
+    return tag("div", references + copy, "foot", lang=language)

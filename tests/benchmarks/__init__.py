@@ -1,0 +1,1 @@
+"""Measurements, run by hand: speed is printed here and never asserted in a test."""

@@ -1,0 +1,351 @@
+"""A stand-in for the assistant, for fast tests of the page: real records, realistic answers, no index."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.errors import AssistantError, EmptyQuestion, UnknownDocument
+from assistant.records import (
+    NATIONAL,
+    PERSONAL_PREFIX,
+    Answer,
+    Citation,
+    Entry,
+    Figure,
+    Language,
+    Municipality,
+    Progress,
+    Report,
+    Sentence,
+)
+from assistant.service import Preparation, Surroundings, Turn
+
+TOWNS = (
+    Municipality("GM0034", "Almere", "Flevoland"),
+    Municipality("GM0344", "Utrecht", "Utrecht"),
+    Municipality("GM0629", "Wassenaar", "Zuid-Holland"),
+)
+
+ATTACK = (
+    '![x](http://127.0.0.1:{port}/?d=1) <img src="http://127.0.0.1:{port}/img"> '
+    '<script>fetch("http://127.0.0.1:{port}/script")</script> [klik](http://127.0.0.1:{port}/link) '
+    '<iframe src="http://127.0.0.1:{port}/frame"></iframe> <a href="javascript:alert(1)">a</a> '
+    "$$x$$ **vet** `code` | a | b |"
+)
+
+
+class Refused(AssistantError):
+    """An error with a sentence of its own, so that these tests need no other room's wording."""
+
+    def say(self, language: str = "nl") -> str:
+        return "Stel een kortere vraag." if language == "nl" else "Ask a shorter question."
+
+
+def entry(id: str, title: str, shelf: str = NATIONAL, **changes: object) -> Entry:
+    return replace(
+        Entry(
+            id=id,
+            shelf=shelf,
+            title=title,
+            file=f"{id}.pdf",
+            format="pdf",
+            sha256="0" * 64,
+            version=1,
+            municipality=shelf if shelf.startswith("GM") else None,
+            language="nl",
+            kind=None,
+            publisher=None,
+            date=None,
+            address=None,
+            licence=None,
+            topics=(),
+            page_count=12,
+            paged=True,
+            empty_pages=(),
+            passage_count=48,
+            remarks=(),
+            origin="corpus",
+            added="2026-11-23T09:30:00+00:00",
+        ),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+BUDGET = entry(
+    "begroting",
+    "Programmabegroting 2026",
+    "GM0629",
+    publisher="Gemeente Wassenaar",
+    date="2025-10-14",
+    page_count=240,
+    passage_count=913,
+    address="https://www.wassenaar.nl/begroting-2026.pdf",
+)
+IV3 = entry(
+    "iv3",
+    "Iv3-Informatievoorschrift 2026 gemeenten en gemeenschappelijke regelingen",
+    publisher="Ministerie van Binnenlandse Zaken",
+    date="2025",
+    page_count=96,
+    passage_count=388,
+)
+GUIDE = entry(
+    "handreiking",
+    "Handreiking Samenwerken met de gemeente",
+    paged=False,
+    page_count=1,
+    passage_count=31,
+    publisher="Koninklijke Bibliotheek",
+)
+VISION = entry(
+    "visie", "Visie op de bibliotheek", "GM0629", empty_pages=(1, 2, 9), page_count=14, origin="upload"
+)
+
+
+def cite(
+    document: Entry, page: int | None, quote: str, label: str | None = None, heading: str | None = None
+) -> Citation:
+    return Citation(
+        document.id, document.title, document.file, page, (page or 1) - 1, label, quote,
+        document.municipality, document.address, heading,
+    )  # fmt: skip
+
+
+CITATIONS = (
+    cite(BUDGET, 113, "5.6 Media | 859.042", label="109"),
+    cite(IV3, 33, "Onder dit taakveld vallen ook de lasten van volwasseneneducatie."),
+    cite(
+        GUIDE,
+        None,
+        "Vaak is cultuur de hoofdsubsidiegever, maar ook educatie en welzijn hebben er belang bij.",
+        heading="Met wie praat u bij de gemeente?",
+    ),
+)
+
+
+def table_answer(question: str) -> Answer:
+    row = "€ 859.042", "€ 1.849.303", "€ 5.671.866", "€ 853.919"
+    return Answer(
+        question=question,
+        language="nl",
+        status="answered",
+        sentences=(
+            Sentence("In Wassenaar gaat het om vier onderdelen van de begroting.", (1,)),
+            Sentence("De begroting noemt programma’s en taakvelden, geen afdelingen; vraag de gemeente wie "
+                     "erachter zit.", role="remark"),
+            Sentence("Media: € 859.042", (1,),
+                     cells=("Media (taakveld 5.6)", "betaalt de bibliotheek", row[0])),
+            Sentence("Onderwijsbeleid: € 1.849.303", (1, 2),
+                     cells=("Onderwijsbeleid (4.3)", "volwasseneneducatie hoort hier", row[1])),
+            Sentence("Samenkracht: € 5.671.866", (1,),
+                     cells=("Samenkracht en burgerparticipatie (6.1)", "inburgering, vrijwilligers", row[2])),
+            Sentence("Arbeidsparticipatie: € 853.919", (1,),
+                     cells=("Arbeidsparticipatie (6.5)", "re-integratie en scholing", row[3])),
+            Sentence("Deze bedragen zijn het hele taakveld, niet het deel voor laaggeletterdheid.",
+                     role="remark"),
+            Sentence("Vaak is cultuur de hoofdsubsidiegever, maar ook educatie en welzijn hebben "
+                     "er belang bij.", (3,)),
+        ),
+        citations=CITATIONS,
+        figures=(
+            Figure("GM0629", "Laag opleidingsniveau, 15 tot 75 jaar", 19.6, "%", 2021, "CBS"),
+            Figure("GM0629", "Laaggeletterden", None, "%", 2021, "CBS"),
+        ),
+        consulted=("Programmabegroting 2026", "Iv3-Informatievoorschrift 2026", "Handreiking Samenwerken"),
+        municipality="GM0629",
+        columns=("Onderdeel", "Waarom het belang heeft", "Begroot voor 2026 (lasten)"),
+        seconds=0.3,
+        id="a1",
+    )  # fmt: skip
+
+
+def list_answer(question: str) -> Answer:
+    group = "Dit hoort in een plan van aanpak:"
+    points = (
+        "De aanleiding: waarom nu en voor wie.",
+        "Het doel, zo geformuleerd dat u later kunt zien of het gehaald is.",
+        "De partners en wat ieder van hen doet.",
+        "De kosten en wie ze betaalt.",
+    )
+    return Answer(
+        question=question,
+        language="nl",
+        status="answered",
+        sentences=(
+            Sentence(
+                "Een plan van aanpak zegt wat u wilt bereiken, met wie, wanneer en voor hoeveel geld.", (1,)
+            ),
+            *(Sentence(point, (1,) if at % 2 else (1, 2), group=group) for at, point in enumerate(points)),
+            Sentence("Begin klein: kies een doel dat past bij het beleid van de gemeente.", (2,)),
+        ),
+        citations=(CITATIONS[2], CITATIONS[1]),
+        consulted=("Handreiking Samenwerken met de gemeente",),
+        id="a2",
+    )
+
+
+def refusal(question: str) -> Answer:
+    return Answer(
+        question=question,
+        language="nl",
+        status="refused",
+        sentences=(
+            Sentence(
+                "Hoeveel inwoners van Wassenaar laaggeletterd zijn, staat niet in de documenten.",
+                role="remark",
+            ),
+            Sentence(
+                "Het dichtst in de buurt komt de begroting, over het terugdringen van laaggeletterdheid.",
+                (1,),
+            ),
+        ),
+        citations=(cite(BUDGET, 23, "Wij willen laaggeletterdheid terugdringen."),),
+        consulted=("Programmabegroting 2026", "Visie op de bibliotheek", "Iv3-Informatievoorschrift 2026"),
+        missing="Een lokale monitor of het cijfer op waarstaatjegemeente.nl zou helpen.",
+    )
+
+
+class FakeAssistant:
+    """Same door as `assistant.service.Assistant`; `port` is where injected markup would call home."""
+
+    def __init__(self, port: int = 9, ready: bool = True, ingest_seconds: float = 0.4) -> None:
+        self.port = port
+        self.ingest_seconds = ingest_seconds
+        self.entries = {e.id: e for e in (BUDGET, IV3, GUIDE, VISION)}
+        self._ready = ready
+        self._progress = Progress("corpus", 0, 40)
+        self._lock = threading.Lock()
+        self.asked: list[tuple[str, str | None, str | None, int]] = []
+
+    def start(self) -> None: ...
+
+    def advance(self, done: int, ready: bool = False) -> None:
+        """Let the preparation get further."""
+        self._progress, self._ready = Progress("corpus", done, 40), ready
+
+    @property
+    def preparation(self) -> Preparation:
+        return Preparation(self._ready, None if self._ready else self._progress)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        municipality: str | None = None,
+        language: Language | None = None,
+        person: str | None = None,
+        previous: Sequence[Turn] = (),
+    ) -> Answer:
+        self.asked.append((question, municipality, person, len(previous)))
+        if not question.strip():
+            raise EmptyQuestion()
+        if len(question) > 2000:
+            raise Refused()
+        if "kapot" in question:
+            raise RuntimeError("a secret path /home/somebody/file.py")
+        if "langzaam" in question:
+            time.sleep(3)
+        if "aanval" in question:
+            return self._attack(question)
+        if "hoeveel" in question.lower():
+            return refusal(question)
+        return table_answer(question) if "afdelingen" in question else list_answer(question)
+
+    def _attack(self, question: str) -> Answer:
+        bad = ATTACK.format(port=self.port)
+        citation = replace(
+            CITATIONS[0], document=bad, quote=bad, address=f"http://127.0.0.1:{self.port}/adres"
+        )
+        return Answer(
+            question,
+            "nl",
+            "partial",
+            sentences=(
+                Sentence(bad, (1,)),
+                Sentence(bad, (1,), role="remark", group=bad),
+                Sentence(bad, (1,), cells=(bad, bad)),
+            ),
+            citations=(citation,),
+            figures=(Figure("GM0629", bad, 1.0, bad, 2021, bad),),
+            consulted=(bad,),
+            missing=bad,
+            columns=(bad, bad),
+        )
+
+    def ingest(
+        self,
+        path: Path,
+        *,
+        name: str | None = None,
+        municipality: str | None = None,
+        person: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        password: str | None = None,
+    ) -> Report:
+        tell = progress or (lambda _: None)
+        tell(Progress("reading", file=name or path.name))
+        content = path.read_bytes()
+        for done in range(5):
+            tell(Progress("embedding", done * 10, 40, name or path.name))
+            time.sleep(self.ingest_seconds / 5)
+        if not content.strip():
+            return Report(name or path.name, "failed", reason="Het bestand is leeg.", seconds=0.1)
+        shelf = PERSONAL_PREFIX + person if person else municipality or NATIONAL
+        added = entry(
+            f"doc{len(self.entries)}",
+            Path(name or path.name).stem,
+            shelf,
+            municipality=municipality,
+            file=name or path.name,
+            origin="upload",
+            empty_pages=(3,),
+            page_count=7,
+            passage_count=21,
+        )
+        with self._lock:
+            self.entries[added.id] = added
+        return Report(added.file, "added", added, seconds=self.ingest_seconds)
+
+    def share(self, document_id: str, person: str) -> Report:
+        old = self._seen(document_id, person)
+        shared = replace(old, shelf=old.municipality or NATIONAL)
+        self.entries[document_id] = shared
+        return Report(shared.file, "added", shared)
+
+    def documents(self, *, municipality: str | None = None, person: str | None = None) -> list[Entry]:
+        own = PERSONAL_PREFIX + (person or "")
+        return [
+            e
+            for e in self.entries.values()
+            if (not e.shelf.startswith(PERSONAL_PREFIX) or (person and e.shelf == own))
+            and (municipality is None or e.municipality in (None, municipality))
+        ]
+
+    def remove(self, document_id: str, person: str | None = None) -> Report:
+        old = self._seen(document_id, person)
+        del self.entries[document_id]
+        return Report(old.file, "removed", old)
+
+    def surroundings(self, citation: Citation, person: str | None = None) -> Surroundings | None:
+        if citation.document_id not in self.entries:
+            return None
+        before, after = (
+            "Programma 5 Sport, cultuur en recreatie\n5.5 Cultureel erfgoed | 412.310\n",
+            "\n5.7 Groen",
+        )
+        if citation.document.startswith("!"):
+            before = after = citation.document
+        return Surroundings(before, citation.quote, after)
+
+    def municipalities(self) -> Sequence[Municipality]:
+        return TOWNS
+
+    def _seen(self, document_id: str, person: str | None) -> Entry:
+        for seen in self.documents(person=person):
+            if seen.id == document_id:
+                return seen
+        raise UnknownDocument()

@@ -1,0 +1,116 @@
+"""Uploads, documents, words and persons: the small parts of the page."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from assistant.records import NATIONAL, PERSONAL_PREFIX, Progress, Report
+from assistant.web import documents, person, upload, words
+from assistant.web.words import Towns
+from tests.web.fake import BUDGET, TOWNS, VISION, entry
+
+NAMES = Towns(TOWNS)
+
+
+def plain(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", markup))
+
+
+def test_a_report_names_the_pages_nobody_could_read() -> None:
+    said = plain(upload.report_line(Report("visie.pdf", "added", VISION, seconds=2.34), "nl"))
+    assert "Toegevoegd" in said
+    assert "14 bladzijden, 48 tekststukken, 2,3 seconden" in said
+    assert "bladzijde 1, 2, 9" in said
+
+
+def test_a_long_list_of_unreadable_pages_is_cut() -> None:
+    scanned = entry("scan", "Scan", empty_pages=tuple(range(1, 199)))
+    said = plain(upload.report_line(Report("scan.pdf", "added", scanned), "nl"))
+    assert "en nog 178" in said
+
+
+def test_a_failure_gives_its_reason() -> None:
+    said = plain(upload.report_line(Report("a<b>.pdf", "failed", reason="Het bestand is leeg."), "nl"))
+    assert "Niet toegevoegd" in said
+    assert "a<b>.pdf" in said
+    assert "Het bestand is leeg." in said
+
+
+@pytest.mark.parametrize(
+    ("municipality", "shared", "who", "refused"),
+    [
+        ("GM0629", True, "p", False),
+        ("", True, "p", True),
+        (None, False, "p", False),
+        ("GM0629", False, None, True),
+        ("GM0629", True, None, False),
+    ],
+)
+def test_sharing_needs_a_town_and_keeping_needs_a_person(
+    municipality: str | None, shared: bool, who: str | None, refused: bool
+) -> None:
+    assert bool(upload.refused(municipality, shared, who, "nl")) is refused
+
+
+def test_the_table_says_who_sees_a_document() -> None:
+    own = entry("eigen", "Eigen nota", PERSONAL_PREFIX + "x", municipality="GM0629", origin="upload")
+    said = plain(documents.documents_table([own, BUDGET, entry("n", "Landelijk stuk")], NAMES, "nl"))
+    assert "Alleen u (Wassenaar)" in said
+    assert "Landelijk" in said
+    assert "23 nov. 2026" in said
+    assert PERSONAL_PREFIX not in said
+
+
+def test_a_very_long_table_is_cut_and_says_so() -> None:
+    many = [entry(f"d{n}", f"Stuk {n}", NATIONAL) for n in range(documents.SHOWN + 1)]
+    assert "U ziet de eerste 300 van 301 documenten" in plain(documents.documents_table(many, NAMES, "nl"))
+
+
+@pytest.mark.parametrize(
+    ("value", "dutch", "english"),
+    [(1849303, "1.849.303", "1,849,303"), (19.6, "19,6", "19.6"), (0, "0", "0"), (2.0, "2", "2")],
+)
+def test_numbers_are_written_as_the_language_does(value: float, dutch: str, english: str) -> None:
+    assert words.number(value, "nl") == dutch
+    assert words.number(value, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [("2026-03-01T10:00:00+00:00", "1 mrt. 2026"), ("2025", "2025"), ("onbekend", "onbekend")],
+)
+def test_dates_are_written_as_people_read_them(moment: str, said: str) -> None:
+    assert words.day(moment, "nl") == said
+
+
+def test_an_unknown_stage_still_says_something() -> None:
+    assert words.stage(Progress("iets nieuws", 1, 2), "nl") == words.stage(None, "nl")
+
+
+def test_a_person_is_the_login_else_the_token_else_the_session() -> None:
+    token = person.new_token()
+    request = SimpleNamespace(username=None, session_hash="abc")
+    login = SimpleNamespace(username="an", session_hash="abc")
+    assert person.person(login, token) == person.person(login, None)
+    assert person.person(request, token) == person.person(None, token)
+    assert person.person(request, "geraden") == person.person(request, None)
+    assert person.person(None, "geraden") is None
+
+
+def test_a_shelf_does_not_give_the_token_away() -> None:
+    token = person.new_token()
+    named = person.person(None, token)
+    assert named is not None
+    assert token not in named
+    assert re.fullmatch(r"[0-9a-f]{32}", named)
+
+
+def test_the_secret_survives_a_restart_and_is_private(tmp_path: Path) -> None:
+    first = person.storage_secret(tmp_path / "data")
+    assert person.storage_secret(tmp_path / "data") == first
+    assert (tmp_path / "data" / "page-secret").stat().st_mode & 0o077 == 0
