@@ -137,7 +137,7 @@ class Answerer:
         self, question: Question, good: Sequence[Candidate], shelves: Sequence[str]
     ) -> str | None:
         """What an answer from national texts alone leaves open for a question about one's own town."""
-        if not question.local or any(c.hit.passage.document.municipality for c in good[:6]):
+        if not question.local or any(c.hit.passage.document.municipality for c in good):
             return None
         if question.municipality is None:
             return say("partial.choose_town", question.language)
@@ -174,7 +174,12 @@ class Answerer:
         )
 
     def _about_this_town(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        """Without the examples of other towns, when the question is about a town of its own."""
+        """Without the examples of other towns, when the question is about a town of its own.
+
+        English guidance repeats the Dutch, so a Dutch question does without it.
+        """
+        if question.language == "nl":
+            hits = [h for h in hits if not _english_guidance(h)]
         if not question.local or question.municipality is None:
             return list(hits)
         name = question.municipality.name
@@ -197,6 +202,11 @@ class Answerer:
             return self._catalogue.entry(document_id).shelf
         except UnknownDocument:
             return None
+
+
+def _english_guidance(hit: Hit) -> bool:
+    document = hit.passage.document
+    return document.language == "en" and document.kind == "guidance"
 
 
 def _answers(candidate: Candidate) -> bool:

@@ -13,11 +13,12 @@ from assistant.wording import say
 
 MOST_SENTENCES = 6
 MOST_GROUPS = 3
+MOST_IN_GROUP = 4
 MOST_ITEMS = 8
 # How near to the best a sentence must come. A question for one fact wants that fact and little else.
 NEAR_BEST = {"amount": 0.92, "when": 0.92, "who": 0.92, "definition": 0.88}
 NEAR_BEST_OTHERWISE = 0.75
-_ITEM = re.compile(r"\s*(?:[-•–*·▪]|\d{1,2}[.)])\s+\S")
+_ITEM = re.compile(r"\s*(?:[-•–*·▪]|\d{1,2}[.)]|[a-z][.)])\s+\S")
 PageText = Callable[[str, int], str | None]
 
 
@@ -34,18 +35,19 @@ def compose(
     chosen: list[Candidate] = []
     groups: list[tuple[str, tuple[str, ...]]] = []
     for candidate in ranked:
-        key = (candidate.hit.passage.document.id, candidate.hit.passage.headings[-1:])
+        key = _group(candidate)
         if candidate.score < least or len(chosen) == most:
             break
         if key not in groups:
             if len(groups) == MOST_GROUPS:
                 continue
             groups.append(key)
-        chosen.append(candidate)
+        if sum(_group(c) == key for c in chosen) < MOST_IN_GROUP:
+            chosen.append(candidate)
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     for key in groups:
-        members = [c for c in chosen if (c.hit.passage.document.id, c.hit.passage.headings[-1:]) == key]
+        members = [c for c in chosen if _group(c) == key]
         members.sort(key=lambda c: (c.hit.passage.page_index, c.start))
         for member in members:
             passage = member.hit.passage
@@ -59,6 +61,11 @@ def compose(
                 citations.append(cite(passage, quote))
                 sentences.append(Sentence(as_sentence(quote), (len(citations),), group=lead(passage)))
     return tuple(sentences), tuple(citations)
+
+
+def _group(candidate: Candidate) -> tuple[str, tuple[str, ...]]:
+    passage = candidate.hit.passage
+    return passage.document.id, passage.headings[-1:]
 
 
 def cite(passage: Passage, quote: str) -> Citation:

@@ -28,11 +28,15 @@ _HEADING = re.compile(r"^(.+?) \(taakveld (\d+\.\d+)\)$")
 
 @dataclass(frozen=True)
 class Interest:
-    """A department with its budget heading, and the sentence that says why it has an interest."""
+    """A department with its budget heading, and the sentence that says why it has an interest.
+
+    `quote` is that sentence with the heading it stands under, which gives the code.
+    """
 
     name: str
     code: str
     reason: str
+    quote: str
     passage: Passage
 
 
@@ -57,7 +61,7 @@ def table(
     rows: list[Sentence] = []
     citations: list[Citation] = []
     for interest in found:
-        citations.append(cite(interest.passage, interest.reason))
+        citations.append(cite(interest.passage, interest.quote))
         numbers = [len(citations)]
         name = say("departments.name", language, name=interest.name, code=interest.code)
         cells = [name, interest.reason]
@@ -95,7 +99,10 @@ def interests(catalogue: Catalogue, language: Language) -> list[Interest]:
         listed = by_document.setdefault(passage.document.id, [])
         said = statements(passage)
         if said and all(one.code != match[2] for one in listed):
-            listed.append(Interest(match[1], match[2], said[0][2], passage))
+            start = passage.text.find(passage.headings[-1])
+            end = said[0][1] - passage.start
+            quote = passage.text[start:end] if 0 <= start < end else said[0][2]
+            listed.append(Interest(match[1], match[2], said[0][2], quote, passage))
     return max(by_document.values(), key=len, default=[])
 
 

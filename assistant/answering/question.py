@@ -17,7 +17,7 @@ from assistant.records import Language, Municipality
 
 LONGEST = 2000
 
-Kind = Literal["departments", "amount", "when", "who", "list", "how", "definition", "general"]
+Kind = Literal["departments", "amount", "time", "when", "who", "list", "how", "definition", "general"]
 
 _DEPARTMENT = re.compile(
     r"\b(afdeling\w*|programma'?s?|taakveld\w*|beleidsterrein\w*|domein\w*|portefeuille\w*|begrotingspost\w*|"
@@ -36,6 +36,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"^(?:\w+ ){0,3}(hoeveel|hoe (?:groot|hoog|vaak|veel)|wat kost|how (?:much|many|large|high))\b",
     ),
     ("amount", r"\b(wel(?:k|ke) (?:bedrag|percentage|aantal|deel)|what (?:amount|percentage|share))\b"),
+    ("time", r"^(?:\w+ )?(?:hoe laat|what time)\b|\b(?:openingstijd\w*|opening hours)\b"),
     (
         "when",
         r"\b(wanneer|(?:in |vanaf |tot |sinds )?welk(?:e)? (?:jaar|datum|periode)|hoe lang|hoelang|when|"

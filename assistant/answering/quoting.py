@@ -31,6 +31,7 @@ _DATE = re.compile(
     r"voorjaar|najaar|zomer|januari|februari|april|juni|juli|augustus|september|oktober|november|december)\b",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2} uur\b|\b\d{1,2} ?(?:am|pm)\b", re.IGNORECASE)
 _MONEY = re.compile(r"€|\beuro|\bmiljoen|\bmln|\bcent\b|-?\d{1,3}(?:\.\d{3})+|\bEUR\b", re.IGNORECASE)
 # A number that counts: no year, no part of a name such as NT2, no number of an article or budget heading.
 _QUANTITY = re.compile(
@@ -39,6 +40,7 @@ _QUANTITY = re.compile(
     r"acht|negen|tien|honderd|duizend|miljoen)\b",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"\b(?:per|van elke|op de) 1[.,]?0+\s+\w+", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal)\s+((?:\w+\s+){0,2}\w+)", re.IGNORECASE)
 _LEANING = re.compile(
     r"\W*(?:dan|dit|deze|dat|die|hiermee|daarmee|hierbij|daarbij|daarnaast|hierdoor|daardoor|hiervoor|"
@@ -121,7 +123,7 @@ class Quoter:
             for c in found
             if fits_kind(question, c)
             and fits_years(question, c)
-            and (counted is None or matches(counted, self._thesaurus.terms(c.quote)))
+            and (counted is None or self._counts(counted, c.quote))
         ]
         found = newest_of_equals(found)
         found.sort(key=lambda c: -(0.6 * c.coverage + 0.2 * c.own + 0.4 * c.hit.score))
@@ -140,6 +142,14 @@ class Quoter:
             for c, s in zip(best, likeness, strict=True)
         ]
         return sorted(ranked, key=lambda c: -c.score)
+
+    def _counts(self, counted: Asked, text: str) -> bool:
+        """Whether a text gives a number of what is counted, close to it; "per 1.000 inwoners" is none."""
+        text = _RATE.sub(" ", text)
+        return any(
+            matches(counted, self._thesaurus.terms(text[max(0, m.start() - 70) : m.end() + 70]))
+            for m in _QUANTITY.finditer(text)
+        )
 
     def _of_passage(self, hit: Hit, asked: Sequence[tuple[Asked, float]]) -> list[Candidate]:
         passage = hit.passage
@@ -163,6 +173,8 @@ def fits_kind(question: Question, candidate: Candidate) -> bool:
         if question.money:
             return _MONEY.search(text) is not None
         return _QUANTITY.search(text) is not None
+    if question.kind == "time":
+        return _TIME.search(text) is not None
     if question.kind == "when":
         return _DATE.search(text) is not None
     if question.kind == "who":

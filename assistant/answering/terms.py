@@ -24,7 +24,7 @@ QUESTION_WORDS = frozenset(
     """hoeveel wie welk welke waar wat wanneer waarom hoe jaar komt komen krijgt krijgen krijg geeft geven
     doet doen bestaat bestaan vindt vinden zegt zeggen noem noemt vertel graag weet weten gaan gaat maakt
     maken nodig bijvoorbeeld precies eigenlijk allemaal mee soort soorten bedoeld betekent houdt genoemd
-    staan zitten heet zoal ongeveer totaal eerste
+    staan zitten heet laat zoal ongeveer totaal eerste
     how what which who when where why many much does did do tell give get gets there mean means exactly need
     such as have has had was were be been this that these those their them they you your we us should would
     could will about into at an or if not also than any some other others its it's i me am""".split()
