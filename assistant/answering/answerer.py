@@ -82,7 +82,12 @@ class Answerer:
         ranked = self._quoter.rank(question, hits)
         good = [c for c in ranked if _answers(c) and self._of_this_town(question, c)]
         if question.named and question.kind in LOCAL_KINDS:
-            good = [c for c in good if c.hit.passage.document.municipality is not None]
+            name = question.municipality.name if question.municipality else ""
+            good = [
+                c
+                for c in good
+                if c.hit.passage.document.municipality or name in c.hit.passage.document.topics
+            ]
         if not good:
             return self._refuse(question, hits, ranked, shelves)
         sentences, citations = compose(good, question, self._catalogue.page_text)

@@ -34,13 +34,20 @@ def compose(
     least = ranked[0].score * NEAR_BEST.get(question.kind, NEAR_BEST_OTHERWISE)
     chosen: list[Candidate] = []
     groups: list[tuple[str, tuple[str, ...]]] = []
+    outside: list[tuple[str, tuple[str, ...]]] = []
+    own = any(c.score >= least and c.hit.passage.document.municipality for c in ranked)
     for candidate in ranked:
         key = _group(candidate)
         if candidate.score < least or len(chosen) == most:
             break
         if key not in groups:
-            if len(groups) == MOST_GROUPS:
+            # One group is kept for the town's own documents, where they have something to say.
+            national = candidate.hit.passage.document.municipality is None
+            spare = 1 if own and national and groups == [g for g in groups if g in outside] else 0
+            if len(groups) == MOST_GROUPS - spare:
                 continue
+            if national:
+                outside.append(key)
             groups.append(key)
         if sum(_group(c) == key for c in chosen) < MOST_IN_GROUP:
             chosen.append(candidate)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.numbers import years
 from assistant.answering.question import Question
 from assistant.answering.statements import statements
-from assistant.answering.terms import Asked, Thesaurus, degree, matches
+from assistant.answering.terms import Asked, Thesaurus, degree
 from assistant.index.catalogue import described
 from assistant.index.embedding import Embedder
 from assistant.records import Entry, Hit
@@ -40,7 +40,8 @@ _QUANTITY = re.compile(
     r"acht|negen|tien|honderd|duizend|miljoen)\b",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"\b(?:per|van elke|op de) 1[.,]?0+\s+\w+", re.IGNORECASE)
+_RATE = re.compile(r"(?:\bper\s+|/)(?:[\d.,]+\s+)?\w+", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])")
 _COUNTED = re.compile(r"\b(?:hoeveel|how many|aantal)\s+((?:\w+\s+){0,2}\w+)", re.IGNORECASE)
 _LEANING = re.compile(
     r"\W*(?:dan|dit|deze|dat|die|hiermee|daarmee|hierbij|daarbij|daarnaast|hierdoor|daardoor|hiervoor|"
@@ -145,9 +146,9 @@ class Quoter:
 
     def _counts(self, counted: Asked, text: str) -> bool:
         """Whether a text gives a number of what is counted, close to it; "per 1.000 inwoners" is none."""
-        text = _RATE.sub(" ", text)
+        text = _RATE.sub(" ", _NUMBERED.sub("", text))
         return any(
-            matches(counted, self._thesaurus.terms(text[max(0, m.start() - 70) : m.end() + 70]))
+            counted.terms & self._thesaurus.whole_words(text[max(0, m.start() - 70) : m.end() + 70])
             for m in _QUANTITY.finditer(text)
         )
 
@@ -172,7 +173,7 @@ def fits_kind(question: Question, candidate: Candidate) -> bool:
     if question.kind == "amount":
         if question.money:
             return _MONEY.search(text) is not None
-        return _QUANTITY.search(text) is not None
+        return _QUANTITY.search(_NUMBERED.sub("", text)) is not None
     if question.kind == "time":
         return _TIME.search(text) is not None
     if question.kind == "when":

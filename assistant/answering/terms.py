@@ -24,7 +24,8 @@ QUESTION_WORDS = frozenset(
     """hoeveel wie welk welke waar wat wanneer waarom hoe jaar komt komen krijgt krijgen krijg geeft geven
     doet doen bestaat bestaan vindt vinden zegt zeggen noem noemt vertel graag weet weten gaan gaat maakt
     maken nodig bijvoorbeeld precies eigenlijk allemaal mee soort soorten bedoeld betekent houdt genoemd
-    staan zitten heet laat zoal ongeveer totaal eerste
+    staan zitten heet laat zoal
+    deed deden kreeg kregen gaf gaven zei zeiden ging kwam stond wilde moest kon werd ongeveer totaal eerste
     how what which who when where why many much does did do tell give get gets there mean means exactly need
     such as have has had was were be been this that these those their them they you your we us should would
     could will about into at an or if not also than any some other others its it's i me am""".split()
@@ -70,6 +71,10 @@ class Thesaurus:
         for _, _, concepts in self._spans(tokens):
             found |= concepts
         return frozenset(found)
+
+    def whole_words(self, text: str) -> Terms:
+        """The terms of a text's words as they stand, without what compounds hold."""
+        return frozenset(term for token in _tokens(text) for term in self._exact(token))
 
     def asked(self, question: str) -> list[Asked]:
         """What a question names, phrases before words, without its question words."""
@@ -125,11 +130,6 @@ def degree(asked: Asked, terms: Terms) -> float:
         return 1.0
     parts = len(asked.parts & terms)
     return 0.0 if not parts else 0.4 if parts == 1 else 0.9
-
-
-def matches(asked: Asked, terms: Terms) -> bool:
-    """Whether a text with these terms names what was asked."""
-    return degree(asked, terms) >= 0.9
 
 
 def _loose(stem: str) -> list[str]:

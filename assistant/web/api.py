@@ -21,7 +21,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError
-from assistant.records import Language, Report
+from assistant.records import Language
+from assistant.reports import report_json
 from assistant.web.desk import Desk
 from assistant.web.person import person as who
 from assistant.web.upload import FILE_TYPES, refused, remove_files
@@ -39,8 +40,7 @@ def add_endpoints(desk: Desk) -> None:
         question: str,
         municipality: str | None = None,
         language: str | None = None,
-        *,
-        request: gr.Request,
+        request: gr.Request | None = None,
     ) -> dict[str, Any]:
         from assistant.answering.render import answer_json
 
@@ -104,24 +104,6 @@ def wait_until_ready(desk: Desk) -> None:
     """A program's question waits for the preparation, as a person's does."""
     while not (preparation := desk.assistant.preparation).ready and not preparation.error:
         time.sleep(POLL)
-
-
-def report_json(report: Report) -> dict[str, Any]:
-    """A report as a dict; `document` is the id that `ingest.py --remove` takes."""
-    entry = report.document
-    return {
-        "file": report.file,
-        "status": report.status,
-        "reason": report.reason,
-        "document": entry.id if entry else None,
-        "title": entry.title if entry else None,
-        "municipality": entry.municipality if entry else None,
-        "pages": entry.page_count if entry and entry.paged else None,
-        "empty_pages": list(entry.empty_pages) if entry else [],
-        "passages": entry.passage_count if entry else 0,
-        "remarks": list(entry.remarks) if entry else [],
-        "seconds": round(report.seconds, 2),
-    }
 
 
 class _Errors:

@@ -48,7 +48,8 @@ def main() -> None:
 
 def _help() -> float:
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "assistant", "--help"], cwd=PROJECT, check=True, capture_output=True)
+    command = [sys.executable, "-m", "assistant", "--help"]
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
     return time.perf_counter() - started
 
 

@@ -96,7 +96,7 @@ def test_the_quote_is_marked_in_its_surroundings() -> None:
 
 def test_an_address_is_text_and_no_link() -> None:
     card = sources.card(1, 1, CITATIONS[0], BUDGET, NAMES, None, "nl")
-    assert "<a" not in card
+    assert "<a " not in card
     assert BUDGET.address in plain(card)
 
 
