@@ -48,6 +48,14 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
+def remarks(entry: Entry, language: str) -> list[str]:
+    """What a reader should know of how a document was read, as sentences."""
+    pages = picture_pages(entry)
+    if not pages:
+        return []
+    return [say("remarks.pictures", language, pages=", ".join(str(n) for n in pages))]
+
+
 def picture_pages(entry: Entry) -> list[int]:
     """The pages with a large picture and little text: what is in the picture was not read."""
     for remark in entry.remarks:

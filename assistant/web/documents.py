@@ -10,6 +10,7 @@ from gradio.blocks import Block
 
 from assistant.errors import AssistantError
 from assistant.records import NATIONAL, PERSONAL_PREFIX, Entry
+from assistant.reports import remarks as remarks_of
 from assistant.web.desk import Desk
 from assistant.web.person import person as who
 from assistant.web.safe import table, tag, text
@@ -171,7 +172,7 @@ def shelf_words(entry: Entry, towns: Towns, language: str) -> str:
 
 def _row(entry: Entry, towns: Towns, language: str) -> list[str]:
     status = say("web.documents.incomplete" if entry.empty_pages else "web.documents.complete", language)
-    remarks = "".join(tag("span", text(remark), "remark") for remark in entry.remarks)
+    remarks = "".join(tag("span", text(remark), "remark") for remark in remarks_of(entry, language))
     return [
         text(entry.title) + remarks,
         text(shelf_words(entry, towns, language)),

@@ -18,6 +18,7 @@ from gradio.blocks import Block
 
 from assistant.errors import AssistantError
 from assistant.records import Progress, Report
+from assistant.reports import remarks as remarks_of
 from assistant.web.bubbles import progress_bar
 from assistant.web.desk import Desk, status_line
 from assistant.web.person import person as who
@@ -185,7 +186,10 @@ def report_line(report: Report, language: str) -> str:
         facts.append(counted("web.upload.passages", entry.passage_count, language))
         facts.append(say("web.upload.seconds", language, seconds=number(round(report.seconds, 1), language)))
         parts.append(tag("span", text(", ".join(facts) + "."), "facts"))
-        notes = [*([_empty_pages(entry.empty_pages, language)] if entry.empty_pages else []), *entry.remarks]
+        notes = [
+            *([_empty_pages(entry.empty_pages, language)] if entry.empty_pages else []),
+            *remarks_of(entry, language),
+        ]
         parts += [tag("span", text(note), "note") for note in notes]
     if report.reason:
         parts.append(tag("span", text(report.reason), "note"))
