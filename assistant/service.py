@@ -38,7 +38,7 @@ from assistant.records import (
 from assistant.settings import Settings
 
 Listener = Callable[[Progress], None]
-AROUND = 400
+AROUND = 220
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Preparation:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A quote in its page: up to 400 characters before and after it."""
+    """A quote in its page: up to 220 characters before and after it."""
 
     before: str
     quote: str
