@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,25 +17,16 @@ import pytest
 from gradio_client import Client, handle_file
 
 from assistant.settings import PROJECT
+from tests.browser.conftest import free_port
 from tests.conftest import BUDGET_TABLE, MakePdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture
 def app(tmp_path: Path, corpus: Path) -> Iterator[str]:
     """The address of a running `app.py` with a data folder and a corpus of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
+    port = free_port()
     settings = {
         "ASSISTANT_DATA": str(tmp_path / "data"),
         "ASSISTANT_CORPUS": str(corpus),
@@ -64,25 +53,11 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the page did not come up")
 
 
-@pytest.fixture
-def page() -> Iterator[Any]:
-    """A browser page of 1280 by 900."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is not installed")
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_page(viewport={"width": 1280, "height": 900})
-        browser.close()
-
-
 def test_ask_while_it_prepares_upload_a_budget_and_get_the_right_page(
-    app: str, page: Any, make_pdf: MakePdf
+    app: str, browser: Any, make_pdf: MakePdf
 ) -> None:
     outside: list[str] = []
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.on("request", lambda request: outside.append(request.url) if _leaves(request.url) else None)
     page.goto(app)
     question = page.locator("textarea").first
