@@ -82,7 +82,9 @@ class Answerer:
         ranked = self._quoter.rank(question, hits)
         good = [c for c in ranked if _answers(c) and self._of_this_town(question, c)]
         if question.named and question.kind in LOCAL_KINDS:
-            name = question.municipality.name if question.municipality else ""
+            # Who holds an office changes: an example of this town says who did, not who does.
+            town = question.municipality
+            name = town.name if town and question.kind != "who" else ""
             good = [
                 c
                 for c in good

@@ -25,7 +25,8 @@ QUESTION_WORDS = frozenset(
     doet doen bestaat bestaan vindt vinden zegt zeggen noem noemt vertel graag weet weten gaan gaat maakt
     maken nodig bijvoorbeeld precies eigenlijk allemaal mee soort soorten bedoeld betekent houdt genoemd
     staan zitten heet laat zoal
-    deed deden kreeg kregen gaf gaven zei zeiden ging kwam stond wilde moest kon werd ongeveer totaal eerste
+    deed deden kreeg kregen gaf gaven zei zeiden ging kwam stond wilde moest kon werd
+    gehad andere anderen hebben ongeveer totaal eerste
     how what which who when where why many much does did do tell give get gets there mean means exactly need
     such as have has had was were be been this that these those their them they you your we us should would
     could will about into at an or if not also than any some other others its it's i me am""".split()

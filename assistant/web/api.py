@@ -89,7 +89,7 @@ def add_endpoints(desk: Desk) -> None:
             ingest,
             [
                 gr.File(file_types=FILE_TYPES, label="file"),
-                gr.Textbox(None, label="municipality"),
+                gr.Textbox("", label="municipality"),
                 gr.Checkbox(False, label="shared"),
             ],
             gr.JSON(label="report"),
