@@ -23,7 +23,7 @@ from assistant.index.embedding import Embedder
 from assistant.records import Entry, Hit
 
 PASSAGES = 24
-EMBEDDED = 20
+EMBEDDED = 14
 _DATE = re.compile(
     r"\b(?:\d{1,2}[- /](?:\d{1,2}|jan\w*|feb\w*|maart|mrt|apr\w*|mei|may|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|"
     r"oct\w*|nov\w*|dec\w*)|(?:19|20)\d\d|\d+ (?:jaar|maanden|weken|dagen|years|months|weeks|days)|"
