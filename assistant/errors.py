@@ -10,8 +10,13 @@
     │   ├── UnsupportedFormat
     │   ├── EmptyFile
     │   ├── BrokenFile          the content is not what the name says, or is damaged
-    │   ├── EncryptedFile
+    │   ├── EncryptedFile       a password is needed
+    │   ├── WrongPassword
+    │   ├── CannotUnlock        protected in a way that no password opens here
     │   ├── NoText              only pictures: nothing to search
+    │   ├── TooManyPages
+    │   ├── TooLarge            it unpacks to more than is sane, or needs more memory
+    │   ├── TooSlow             reading took longer than the limit
     │   └── FileMissing
     ├── CatalogueError          the index can't be used
     │   ├── EmptyIndex
@@ -97,7 +102,27 @@ class EncryptedFile(ReadingError):
     pass
 
 
+class WrongPassword(ReadingError):
+    pass
+
+
+class CannotUnlock(ReadingError):
+    pass
+
+
 class NoText(ReadingError):
+    pass
+
+
+class TooManyPages(ReadingError):
+    pass
+
+
+class TooLarge(ReadingError):
+    pass
+
+
+class TooSlow(ReadingError):
     pass
 
 

@@ -8,7 +8,7 @@ the `Citation`s they rest on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.errors import AssistantError
@@ -18,6 +18,18 @@ PERSONAL_PREFIX = "person-"
 
 Status = Literal["answered", "partial", "refused"]
 Language = Literal["nl", "en"]
+# What a page turned out to be, by measuring: its own text, text that was recognised, a text layer of
+# nonsense, a picture of a page, a page whose table or figures are a picture, or nothing at all.
+Verdict = Literal["text", "ocr", "garbled", "scan", "picture", "empty"]
+
+# Pages with something on them that their own text does not say; OCR may.
+UNREAD: tuple[Verdict, ...] = ("garbled", "scan", "picture")
+
+# What a document can be; `wording` has a word for each under "kinds".
+KINDS = (
+    "budget", "annual_report", "decision_list", "policy", "council_proposal", "law", "presentation",
+    "guidance", "coalition_agreement",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,22 +42,98 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A table cell with content: the page's text[start:end], as printed.
+
+    `column` is its head, the head lines above it joined from the top down
+    ("Begroting 2026 Lasten"); "" where that can't be told.
+    """
+
+    start: int
+    end: int
+    column: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table row: the page's text[start:end] with its label and the cells behind it, left to right."""
+
+    start: int
+    end: int
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on a page.
+
+    `title` is the caption or heading above it, `unit` what the table says its
+    amounts are in, as printed ("x € 1.000"), "" where it says nothing. `heads`
+    are the spans of the head lines in the text of page `head_page` (an index
+    in the document), None for the page itself: a table that goes on over the
+    page has its heads on an earlier one.
+    """
+
+    rows: tuple[Row, ...]
+    title: str = ""
+    unit: str = ""
+    heads: tuple[tuple[int, int], ...] = ()
+    head_page: int | None = None
+
+
+@dataclass(frozen=True)
 class Page:
-    """One page as read. `number` counts from 1 in the file, None for a file without pages."""
+    """One page as read. `number` counts from 1 in the file, None for a file without pages.
+
+    `recognised` are the spans of `text` that OCR read, `confidence` how sure
+    it was of their words on average, from 0 to 1.
+    """
 
     number: int | None
     label: str | None
     text: str
     headings: tuple[Heading, ...] = ()
+    tables: tuple[Table, ...] = ()
+    verdict: Verdict = "text"
+    confidence: float | None = None
+    recognised: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Legibility:
+    """How well a document could be read: a verdict for each page, in order.
+
+    `waiting` are the pages (from 1) that OCR has still to read, `tables` the
+    number of tables seen, `confidence` OCR's average over the pages it read,
+    `seconds` the time that reading took.
+    """
+
+    verdicts: tuple[Verdict, ...] = ()
+    waiting: tuple[int, ...] = ()
+    tables: int = 0
+    confidence: float | None = None
+    seconds: float = field(default=0.0, compare=False)
+
+    def pages(self, *verdicts: Verdict) -> tuple[int, ...]:
+        """The pages (from 1) with one of these verdicts."""
+        return tuple(n for n, verdict in enumerate(self.verdicts, 1) if verdict in verdicts)
+
+    @property
+    def unreadable(self) -> tuple[tuple[int, Verdict], ...]:
+        """The pages with something on them that was not read, each with its verdict; not those waiting."""
+        return tuple((n, self.verdicts[n - 1]) for n in self.pages(*UNREAD)
+                     if n not in self.waiting)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Document:
     """A file as read, before it is on a shelf.
 
-    `empty_pages` holds the numbers of the pages without any text; `remarks`
-    what a user should know about the reading. `kind` is a word such as
-    "guidance" or "budget", None when the file does not say it.
+    `kind` is a word such as "guidance" or "budget", None when the file does
+    not say it. `year` to `until` (included) is what the document is about, not
+    when it was made; `edition` the version it states ("concept", "1.2").
+    `town` is the municipality it says it is of, as written there.
     """
 
     title: str
@@ -60,8 +148,11 @@ class Document:
     address: str | None = None
     licence: str | None = None
     topics: tuple[str, ...] = ()
-    empty_pages: tuple[int, ...] = ()
-    remarks: tuple[str, ...] = ()
+    year: int | None = None
+    until: int | None = None
+    edition: str | None = None
+    town: str | None = None
+    legibility: Legibility = Legibility()
 
 
 @dataclass(frozen=True)
@@ -96,11 +187,21 @@ class Entry:
     topics: tuple[str, ...]
     page_count: int
     paged: bool
-    empty_pages: tuple[int, ...]
     passage_count: int
-    remarks: tuple[str, ...]
     origin: str
     added: str
+    year: int | None = None
+    until: int | None = None
+    edition: str | None = None
+    legibility: Legibility = Legibility()
+
+    @property
+    def shown_title(self) -> str:
+        """The title with the year or period it is about, unless the title names it already."""
+        if self.year is None or str(self.year) in self.title:
+            return self.title
+        until = f"-{self.until}" if self.until and self.until != self.year else ""
+        return f"{self.title} {self.year}{until}"
 
 
 @dataclass(frozen=True)
@@ -130,6 +231,18 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class FoundRow:
+    """A table row that a search found: its document, page and table, and its BM25 score."""
+
+    document: Entry
+    page_index: int
+    page: Page
+    table: Table
+    row: Row
+    score: float
+
+
+@dataclass(frozen=True)
 class Municipality:
     """A Dutch municipality: CBS code ("GM0629"), name, province, and other names people use."""
 
@@ -153,7 +266,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Citation:
-    """Where a sentence comes from: `quote` stands literally on that page of that document."""
+    """Where a sentence comes from: `quote` stands literally on that page of that document.
+
+    `recognised` says that OCR read the quote from a picture, `confidence` how
+    sure it was of the page, from 0 to 1; None where the file doesn't tell.
+    """
 
     document_id: str
     document: str
@@ -165,6 +282,8 @@ class Citation:
     municipality: str | None
     address: str | None
     heading: str | None = None
+    recognised: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,16 @@
-"""What became of a file, as a line and as JSON."""
+"""What became of a file and how well it was read: the same in terminal, JSON and page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from assistant.records import Entry, Report
+from assistant.records import Entry, Report, Verdict
 from assistant.wording import say
+from assistant.wording.pages import page_ranges
+
+# In the order in which a reader is told about them.
+REASONS: tuple[Verdict, ...] = ("scan", "garbled", "picture")
 
 
 def report_line(report: Report) -> str:
@@ -30,7 +35,12 @@ def report_json(report: Report) -> dict[str, Any]:
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:
-    """A document as `--list --json` shows it; `pages` is null for a file without pages."""
+    """A document as `--list --json` shows it; `pages` is null for a file without pages.
+
+    Every page is in one of `read`, `ocr`, `waiting`, `unreadable` and
+    `empty_pages`; the first is a count, the others name the pages.
+    """
+    legibility = entry.legibility
     return {
         "id": entry.id,
         "title": entry.title,
@@ -38,27 +48,57 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "shelf": entry.shelf,
         "municipality": entry.municipality,
         "kind": entry.kind,
+        "year": entry.year,
+        "until": entry.until,
+        "edition": entry.edition,
+        "publisher": entry.publisher,
         "version": entry.version,
         "pages": entry.page_count if entry.paged else None,
-        "empty_pages": list(entry.empty_pages),
-        "picture_pages": picture_pages(entry),
+        "read": len(legibility.pages("text")),
+        "ocr": list(legibility.pages("ocr")),
+        "ocr_confidence": None if legibility.confidence is None else round(legibility.confidence, 2),
+        "waiting": list(legibility.waiting),
+        "unreadable": [{"page": page, "reason": verdict} for page, verdict in legibility.unreadable],
+        "empty_pages": list(legibility.pages("empty")),
+        "tables": legibility.tables,
         "passages": entry.passage_count,
         "sha256": entry.sha256,
         "added": entry.added,
     }
 
 
-def remarks(entry: Entry, language: str) -> list[str]:
-    """What a reader should know of how a document was read, as sentences."""
-    pages = picture_pages(entry)
-    if not pages:
-        return []
-    return [say("remarks.pictures", language, pages=", ".join(str(n) for n in pages))]
+def legibility_lines(entry: Entry, language: str) -> list[str]:
+    """How well a document was read, as sentences: what was, what still is, what could not be, and why."""
+    return list(_legibility_lines(entry, language))
 
 
-def picture_pages(entry: Entry) -> list[int]:
-    """The pages with a large picture and little text: what is in the picture was not read."""
-    for remark in entry.remarks:
-        if remark.startswith("pictures:"):
-            return [int(number) for number in remark.removeprefix("pictures:").split(",") if number]
-    return []
+def _legibility_lines(entry: Entry, language: str) -> Iterator[str]:
+    legibility = entry.legibility
+    if entry.paged:
+        read = len(legibility.pages("text", "ocr"))
+        yield say("legibility.read", language, read=read, pages=entry.page_count)
+    if legibility.tables:
+        key = "legibility.tables_one" if legibility.tables == 1 else "legibility.tables"
+        yield say(key, language, count=legibility.tables)
+    if recognised := legibility.pages("ocr"):
+        sure = legibility.confidence
+        key = "legibility.ocr" if sure is None else "legibility.ocr_sure"
+        percent = 0 if sure is None else round(100 * sure)
+        yield say(key, language, pages=page_ranges(recognised, language), percent=percent)
+    if legibility.waiting:
+        yield say("legibility.waiting", language, pages=page_ranges(legibility.waiting, language))
+    yield from unreadable_lines(entry, language)
+    if empty := legibility.pages("empty"):
+        yield say("legibility.empty", language, pages=page_ranges(empty, language))
+
+
+def unreadable_lines(entry: Entry, language: str) -> list[str]:
+    """What could not be read and why, a sentence for each reason."""
+    found: list[str] = []
+    for reason in REASONS:
+        pages = [page for page, verdict in entry.legibility.unreadable if verdict == reason]
+        if pages:
+            shown = page_ranges(pages, language)
+            key = f"legibility.{reason}" if entry.paged else f"legibility.{reason}_whole"
+            found.append(say(key, language, pages=shown) if entry.paged else say(key, language))
+    return found

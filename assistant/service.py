@@ -7,13 +7,15 @@ remove; who may see what is decided here, once.
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answering import terms
 from assistant.answering.answerer import Answerer
+from assistant.answering.cells import Cells
 from assistant.answering.conversation import complete
 from assistant.answering.quoting import Quoter
 from assistant.errors import AssistantError, UnknownDocument
@@ -22,13 +24,18 @@ from assistant.index import corpus
 from assistant.index.catalogue import Catalogue
 from assistant.index.embedding import Embedder, default_embedder
 from assistant.index.ingest import Ingester, personal_shelf
+from assistant.index.recognition import Recogniser
 from assistant.index.search import Searcher
 from assistant.index.vectors import Vectors
+from assistant.reading.ocr import available as ocr_available
+from assistant.reading.ocr.recognised import Recognised
+from assistant.reading.sandbox import read_apart, recognise_apart
 from assistant.records import (
     NATIONAL,
     PERSONAL_PREFIX,
     Answer,
     Citation,
+    Document,
     Entry,
     Language,
     Municipality,
@@ -39,6 +46,7 @@ from assistant.settings import Settings
 
 Listener = Callable[[Progress], None]
 AROUND = 220
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,18 @@ class Surroundings:
     after: str
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What a user knows better about a document; `municipality` is a code or a name, "" for none."""
+
+    title: str
+    kind: str | None
+    year: int | None
+    until: int | None
+    publisher: str | None
+    municipality: str
+
+
 class Assistant:
     """Everything a user can do; safe to call from several threads."""
 
@@ -75,21 +95,37 @@ class Assistant:
         self.catalogue = Catalogue(settings.data / "catalogue.sqlite")
         self.vectors = Vectors(settings.data / "vectors", self.catalogue)
         self.embedder = embedder or default_embedder(settings, self._note)
-        self.ingester = Ingester(settings.data, self.catalogue, self.vectors, self.embedder)
         self.places = municipalities.load(settings.corpus / "figures")
+        self.ingester = Ingester(
+            settings.data,
+            self.catalogue,
+            self.vectors,
+            self.embedder,
+            self._read,
+            self._named,
+            ocr_available,
+        )
+        self.recogniser = Recogniser(self.catalogue, self.ingester, self._recognise, ocr_available)
         self.searcher = Searcher(self.catalogue, self.vectors, self.embedder)
+        thesaurus = terms.load(settings.corpus / "thesaurus.toml")
         quoter = Quoter(
-            terms.load(settings.corpus / "thesaurus.toml"),
+            thesaurus,
             self.embedder,
             self.catalogue.document_frequency,
             self.catalogue.passage_count,
         )
-        self.answerer = Answerer(self.catalogue, self.searcher, quoter, self.places)
+        self.answerer = Answerer(
+            self.catalogue, self.searcher, quoter, Cells(self.catalogue, thesaurus), self.places
+        )
         self._preparation = Preparation(ready=False)
+        self._work = threading.Event()
+        self._stop = threading.Event()
+        self._worker: threading.Thread | None = None
 
     def start(self) -> None:
-        """Prepare model and corpus in a background thread; returns at once."""
-        threading.Thread(target=self._prepare_quietly, name="preparation", daemon=True).start()
+        """Prepare model and corpus in a background thread, then do what waits there; returns at once."""
+        self._worker = threading.Thread(target=self._in_background, name="background", daemon=True)
+        self._worker.start()
 
     @property
     def preparation(self) -> Preparation:
@@ -154,7 +190,7 @@ class Assistant:
         """Put one file on a shelf: a person's private one, else the municipality's, else the national."""
         code = self.places.get(municipality).code if municipality else None
         shelf = personal_shelf(person) if person else code or NATIONAL
-        return self.ingester.add(
+        report = self.ingester.add(
             path,
             file=name or path.name,
             shelf=shelf,
@@ -162,6 +198,42 @@ class Assistant:
             listener=progress,
             password=password,
         )
+        entry = report.document
+        if entry is not None and entry.legibility.waiting and password is not None:
+            entry = self.recogniser.read(entry.id, path, progress or (lambda step: None), password)
+            return replace(report, document=entry)
+        self._work.set()
+        return report
+
+    def finish(self, progress: Listener | None = None) -> list[Entry]:
+        """Do now what otherwise happens in the background; returns the documents that gained pages."""
+        tell = progress or (lambda step: None)
+        for document_id in self.ingester.pending.asked_vectors():
+            try:
+                self.ingester.embed_again(document_id, tell)
+            except UnknownDocument:
+                log.info("A document was removed before its vectors were made anew")
+            self.ingester.pending.made_vectors(document_id)
+        return self.recogniser.run(tell, self._stop)
+
+    def correct(self, document_id: str, correction: Correction, person: str | None = None) -> Entry:
+        """Take over what a user knows better; another person's document raises `UnknownDocument`."""
+        entry = self._seen(document_id, person)
+        town = self.places.get(correction.municipality).code if correction.municipality else None
+        corrected = self.ingester.correct(
+            replace(
+                entry,
+                title=correction.title.strip() or entry.title,
+                kind=correction.kind,
+                year=correction.year,
+                until=correction.until,
+                publisher=correction.publisher,
+                municipality=town,
+            )
+        )
+        self.ingester.pending.ask_vectors(corrected.id)
+        self._work.set()
+        return corrected
 
     def share(self, document_id: str, person: str) -> Report:
         """Move a private document to its municipality's collection: everyone can then search it.
@@ -180,9 +252,7 @@ class Assistant:
 
     def remove(self, document_id: str, person: str | None = None) -> Report:
         """Take a document out of the index; another person's raises `UnknownDocument`."""
-        entry = self.catalogue.entry(document_id)
-        if not _visible(entry, personal_shelf(person) if person else None):
-            raise UnknownDocument(id=document_id)
+        entry = self._seen(document_id, person)
         self.ingester.remove(entry)
         return Report(entry.file, "removed", entry)
 
@@ -215,7 +285,11 @@ class Assistant:
         return None
 
     def close(self) -> None:
-        """Let go of the data folder."""
+        """Let go of the data folder; what waits is done at the next start."""
+        self._stop.set()
+        self._work.set()
+        if self._worker is not None:
+            self._worker.join(timeout=10)
         self.vectors.close()
 
     def _named(self, folder: str) -> str | None:
@@ -225,6 +299,20 @@ class Assistant:
     def _code_in_corpus(self, path: Path) -> str | None:
         policy = self.settings.corpus / "policy"
         return self.code_of_folder(path, policy) if path.is_relative_to(policy) else None
+
+    def _read(
+        self, path: Path, name: str, password: str | None, progress: Callable[[int, int], None]
+    ) -> Document:
+        return read_apart(path, name=name, password=password, limits=self.settings.limits, progress=progress)
+
+    def _recognise(self, path: Path, pages: Sequence[int], password: str | None) -> Iterator[Recognised]:
+        return recognise_apart(path, pages, password=password, limits=self.settings.limits)
+
+    def _seen(self, document_id: str, person: str | None) -> Entry:
+        entry = self.catalogue.entry(document_id)
+        if not _visible(entry, personal_shelf(person) if person else None):
+            raise UnknownDocument(id=document_id)
+        return entry
 
     def _own(self, document_id: str, person: str) -> Entry:
         entry = self.catalogue.entry(document_id)
@@ -236,11 +324,22 @@ class Assistant:
         if not self._preparation.ready:
             self._preparation = Preparation(ready=False, progress=progress)
 
-    def _prepare_quietly(self) -> None:
+    def _in_background(self) -> None:
         try:
             self.prepare(self._note)
         except AssistantError as error:
             self._preparation = Preparation(ready=False, error=error)
+            return
+        self._work.set()
+        while self._work.wait() and not self._stop.is_set():
+            self._work.clear()
+            try:
+                self.finish()
+            except AssistantError as error:
+                log.warning("What waits could not be done now: %s", error)
+            except Exception:
+                # A page that can't be read must not end the reading of all that come after it.
+                log.exception("What waits could not be done now")
 
 
 def _visible(entry: Entry, own_shelf: str | None) -> bool:

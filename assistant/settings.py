@@ -7,18 +7,32 @@
 | ASSISTANT_EMBEDDING_MODEL | name or folder of a sentence-transformers model | the packaged e5-small |
 | ASSISTANT_HOST, ASSISTANT_PORT | where the page listens | 127.0.0.1, 7860 |
 | ASSISTANT_UPLOAD_MB | the largest file the page takes, in MB | 50 |
+| ASSISTANT_READ_PAGES | the most pages a file may have | 3000 |
+| ASSISTANT_READ_SECONDS | how long reading one file may take | 300 |
+| ASSISTANT_READ_MEMORY_MB | how much memory reading one file may take | 2048 |
+| ASSISTANT_READ_UNPACKED_MB | how large a packed file may be when unpacked | 400 |
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one file may ask of the machine while it is read, the same for every format."""
+
+    pages: int = 3000
+    seconds: int = 300
+    memory_mb: int = 2048
+    unpacked_mb: int = 400
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     upload_mb: int = 50
+    limits: Limits = field(default_factory=Limits)
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -43,6 +58,12 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         host=values.get("ASSISTANT_HOST") or "127.0.0.1",
         port=_number(values, "ASSISTANT_PORT", 7860, 65535),
         upload_mb=_number(values, "ASSISTANT_UPLOAD_MB", 50, 2048),
+        limits=Limits(
+            pages=_number(values, "ASSISTANT_READ_PAGES", Limits.pages, 100_000),
+            seconds=_number(values, "ASSISTANT_READ_SECONDS", Limits.seconds, 86_400),
+            memory_mb=_number(values, "ASSISTANT_READ_MEMORY_MB", Limits.memory_mb, 1_000_000),
+            unpacked_mb=_number(values, "ASSISTANT_READ_UNPACKED_MB", Limits.unpacked_mb, 100_000),
+        ),
     )
 
 

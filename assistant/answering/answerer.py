@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import departments
+from assistant.answering.cells import Cells
 from assistant.answering.composing import compose
 from assistant.answering.grounding import grounded
+from assistant.answering.legibility import legible
 from assistant.answering.question import Question, understand
 from assistant.answering.quoting import Candidate, Quoter
 from assistant.errors import UnknownDocument
@@ -37,11 +39,17 @@ class Answerer:
     """Answers questions over one data folder."""
 
     def __init__(
-        self, catalogue: Catalogue, searcher: Searcher, quoter: Quoter, municipalities: Municipalities
+        self,
+        catalogue: Catalogue,
+        searcher: Searcher,
+        quoter: Quoter,
+        cells: Cells,
+        municipalities: Municipalities,
     ) -> None:
         self._catalogue = catalogue
         self._searcher = searcher
         self._quoter = quoter
+        self._cells = cells
         self._municipalities = municipalities
 
     def answer(
@@ -63,6 +71,7 @@ class Answerer:
         hits = self._about_this_town(question, hits)
         answer = self._compose(question, hits, shelves)
         answer = grounded(answer, self._catalogue.page_text, self._shelf_of, shelves, code)
+        answer = legible(answer, self._catalogue.page, self._entry_of)
         if answer.status == "refused" and any(s.role == "claim" for s in answer.sentences):
             raise AssertionError("a refusal makes no claims")
         return replace(
@@ -79,6 +88,8 @@ class Answerer:
             return _refusal(question, say("refusal.which_town", question.language, names=names))
         if question.kind == "departments":
             return self._departments(question, hits, shelves)
+        if found := self._cells.answer(question, shelves):
+            return Answer(question.text, question.language, "answered", *found)
         ranked = self._quoter.rank(question, hits)
         good = [c for c in ranked if _answers(c) and self._of_this_town(question, c)]
         if question.named and question.kind in LOCAL_KINDS:
@@ -90,9 +101,10 @@ class Answerer:
                 for c in good
                 if c.hit.passage.document.municipality or name in c.hit.passage.document.topics
             ]
+        good = [c for c in good if self._quotable(question, c)]
         if not good:
             return self._refuse(question, hits, ranked, shelves)
-        sentences, citations = compose(good, question, self._catalogue.page_text)
+        sentences, citations = compose(good, question, self._catalogue.page)
         missing = self._missing_locally(question, good, shelves)
         remarks = (Sentence(missing, role="remark"),) if missing else ()
         return Answer(
@@ -106,7 +118,7 @@ class Answerer:
 
     def _departments(self, question: Question, hits: Sequence[Hit], shelves: Sequence[str]) -> Answer:
         language, town = question.language, question.municipality
-        table = departments.table(self._catalogue, town, shelves, language)
+        table = departments.table(self._catalogue, town, shelves, language, question.years)
         if not table.sentences:
             return self._refuse(question, hits, [], shelves)
         sentences, citations = list(table.sentences), list(table.citations)
@@ -116,7 +128,7 @@ class Answerer:
             found = self._searcher.search(query.text, shelves=shelves[1:], municipality=town.code)
             good = [c for c in self._quoter.rank(query, found) if _answers(c)]
             if good:
-                more, cited = compose(good, query, self._catalogue.page_text, most=4)
+                more, cited = compose(good, query, self._catalogue.page, most=4)
                 shift = len(citations)
                 citations += cited
                 sentences += [replace(s, citations=tuple(n + shift for n in s.citations)) for s in more]
@@ -194,6 +206,12 @@ class Answerer:
             h for h in hits if EXAMPLE not in h.passage.document.topics or name in h.passage.document.topics
         ]
 
+    def _quotable(self, question: Question, candidate: Candidate) -> bool:
+        passage = candidate.hit.passage
+        return self._cells.quotable(
+            question, passage.document, passage.page_index, candidate.start, candidate.end
+        )
+
     def _of_this_town(self, question: Question, candidate: Candidate) -> bool:
         """Whether a national sentence speaks of no other town than the one asked about."""
         if not question.local or candidate.hit.passage.document.municipality is not None:
@@ -204,11 +222,15 @@ class Answerer:
     def _local(self, shelves: Sequence[str]) -> list[Entry]:
         return [e for e in self._catalogue.entries(shelves[1:])] if len(shelves) > 1 else []
 
-    def _shelf_of(self, document_id: str) -> str | None:
+    def _entry_of(self, document_id: str) -> Entry | None:
         try:
-            return self._catalogue.entry(document_id).shelf
+            return self._catalogue.entry(document_id)
         except UnknownDocument:
             return None
+
+    def _shelf_of(self, document_id: str) -> str | None:
+        entry = self._entry_of(document_id)
+        return entry.shelf if entry else None
 
 
 def _english_guidance(hit: Hit) -> bool:
@@ -236,8 +258,8 @@ def _nearest(hits: Sequence[Hit], ranked: Sequence[Candidate], language: Languag
     heading = re.sub(r"\s+", " ", passage.headings[-1]) if passage.headings else ""
     key = "refusal.nearest_page" if passage.page is not None else "refusal.nearest"
     about = say("refusal.about", language, heading=heading) if heading else ""
-    return say(key, language, title=passage.document.title, page=passage.page, about=about)
+    return say(key, language, title=passage.document.shown_title, page=passage.page, about=about)
 
 
 def _titles(hits: Sequence[Hit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(hit.passage.document.title for hit in hits[:10]))
+    return tuple(dict.fromkeys(hit.passage.document.shown_title for hit in hits[:10]))

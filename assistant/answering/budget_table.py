@@ -46,12 +46,6 @@ class BudgetRow:
         return next((amount.lstrip("-") for column, amount in self.cells if column == "lasten"), None)
 
 
-def row_of(text: str, quote: str) -> BudgetRow | None:
-    """The row of this page that a quote is, if its columns can be told."""
-    wanted = " ".join(quote.split())
-    return next((r for r in _page_rows(text, 0) if r.cells and " ".join(r.line.split()) == wanted), None)
-
-
 def rows(pages: Sequence[Page]) -> list[BudgetRow]:
     """The rows of the pages that look like a table per budget heading, in order."""
     found: list[BudgetRow] = []

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from assistant.answering.budget_table import BudgetRow, row_of
 from assistant.answering.question import Question
 from assistant.answering.quoting import Candidate
+from assistant.answering.row_sentences import PageOf, row_of, whole_row
 from assistant.records import Citation, Language, Passage, Sentence
-from assistant.wording import say
 
 MOST_SENTENCES = 6
 MOST_GROUPS = 3
@@ -19,17 +18,16 @@ MOST_ITEMS = 8
 NEAR_BEST = {"amount": 0.92, "when": 0.92, "who": 0.92, "definition": 0.88}
 NEAR_BEST_OTHERWISE = 0.75
 _ITEM = re.compile(r"\s*(?:[-•–*·▪]|\d{1,2}[.)]|[a-z][.)])\s+\S")
-PageText = Callable[[str, int], str | None]
 
 
 def compose(
-    ranked: Sequence[Candidate], question: Question, page_text: PageText, most: int = MOST_SENTENCES
+    ranked: Sequence[Candidate], question: Question, page_of: PageOf, most: int = MOST_SENTENCES
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """The sentences of an answer with their citations, best group first, reading order within a group.
 
     Only sentences nearly as good as the best are taken; a sentence that
-    announces a list brings the list along, and a row of a budget table says
-    what its columns are. `page_text(document_id, page_index)` gives a page.
+    announces a list brings the list along, and a table row says what its columns
+    are where all of them are known. `page_of(document_id, page_index)` gives a page.
     """
     least = ranked[0].score * NEAR_BEST.get(question.kind, NEAR_BEST_OTHERWISE)
     chosen: list[Candidate] = []
@@ -58,11 +56,10 @@ def compose(
         members.sort(key=lambda c: (c.hit.passage.page_index, c.start))
         for member in members:
             passage = member.hit.passage
-            if row := _table_row(member, page_text):
-                quotes = list(filter(None, (row.line, row.year_line)))
-                citations += [cite(passage, quote) for quote in quotes]
-                numbers = tuple(range(len(citations) - len(quotes) + 1, len(citations) + 1))
-                sentences.append(Sentence(describe(row, question.language), numbers, group=lead(passage)))
+            if row := _table_row(member, page_of, question.language):
+                numbers = tuple(range(len(citations) + 1, len(citations) + len(row[1]) + 1))
+                citations += row[1]
+                sentences.append(Sentence(row[0], numbers, group=lead(passage)))
                 continue
             for quote in _with_list(member, members, question.kind == "list" and member is ranked[0]):
                 citations.append(cite(passage, quote))
@@ -79,7 +76,7 @@ def cite(passage: Passage, quote: str) -> Citation:
     """A citation of a quote in a passage."""
     document = passage.document
     return Citation(
-        document_id=document.id, document=document.title, file=document.file, page=passage.page,
+        document_id=document.id, document=document.shown_title, file=document.file, page=passage.page,
         page_index=passage.page_index, page_label=passage.page_label, quote=quote,
         municipality=document.municipality, address=document.address,
         heading=passage.headings[-1] if passage.headings else None,
@@ -87,20 +84,10 @@ def cite(passage: Passage, quote: str) -> Citation:
 
 
 def lead(passage: Passage) -> str:
-    """What a group of sentences is about: the document, and the heading they stand under."""
+    """What a group of sentences is about: the document with its year, and the heading they stand under."""
     heading = passage.headings[-1] if passage.headings else ""
-    return f"{passage.document.title} · {heading}" if heading else passage.document.title
-
-
-def describe(row: BudgetRow, language: Language) -> str:
-    """A row of a budget table as a sentence that names its columns."""
-    unit = "answer.thousands" if row.thousands else "answer.euros"
-    parts = []
-    for column, amount in row.cells:
-        shown = say(unit, language, amount=amount if column == "saldo" else amount.lstrip("-"))
-        parts.append(say("answer.cell", language, column=say(f"answer.{column}", language), amount=shown))
-    key = "answer.row_year" if row.year else "answer.row"
-    return say(key, language, code=row.code, name=row.name, year=row.year, cells=", ".join(parts))
+    title = passage.document.shown_title
+    return f"{title} · {heading}" if heading else title
 
 
 def as_sentence(quote: str) -> str:
@@ -113,10 +100,12 @@ def as_sentence(quote: str) -> str:
     return text.rstrip(";,") + "." if text[-1] in ";," else text if text[-1] in '.!?:)”"' else text + "."
 
 
-def _table_row(candidate: Candidate, page_text: PageText) -> BudgetRow | None:
+def _table_row(
+    candidate: Candidate, page_of: PageOf, language: Language
+) -> tuple[str, tuple[Citation, ...]] | None:
     passage = candidate.hit.passage
-    page = page_text(passage.document.id, passage.page_index)
-    return row_of(page, candidate.quote) if page else None
+    place = row_of(passage.document, passage.page_index, candidate.quote, page_of)
+    return whole_row(place, language) if place else None
 
 
 def _with_list(candidate: Candidate, members: Sequence[Candidate], wanted: bool) -> list[str]:

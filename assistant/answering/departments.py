@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from assistant.answering.budget_table import BudgetRow, overview
 from assistant.answering.composing import cite
-from assistant.answering.numbers import years
+from assistant.answering.editions import about, precedence
 from assistant.answering.statements import statements
 from assistant.index.catalogue import Catalogue
 from assistant.records import NATIONAL, Citation, Entry, Language, Municipality, Page, Passage, Sentence
@@ -52,11 +52,18 @@ class Table:
 
 
 def table(
-    catalogue: Catalogue, municipality: Municipality | None, shelves: Sequence[str], language: Language
+    catalogue: Catalogue,
+    municipality: Municipality | None,
+    shelves: Sequence[str],
+    language: Language,
+    asked: Sequence[str] = (),
 ) -> Table:
-    """The departments with an interest, with what this municipality's newest budget has for them."""
+    """The departments with an interest, with what this municipality's budget has for them.
+
+    That is the budget about a year `asked` for, else the newest.
+    """
     found = interests(catalogue, language) or interests(catalogue, "nl")
-    budget, amounts = _budget(catalogue, municipality, shelves) if municipality else (None, {})
+    budget, amounts = _budget(catalogue, municipality, shelves, asked) if municipality else (None, {})
     pages = catalogue.pages(budget.id) if budget else ()
     rows: list[Sentence] = []
     citations: list[Citation] = []
@@ -80,7 +87,7 @@ def table(
     year = next((row.year for row in amounts.values() if row.year), None)
     columns = [say("departments.column_name", language), say("departments.column_reason", language)]
     if budget:
-        columns.append(say("departments.column_amount", language, year=year or budget.title))
+        columns.append(say("departments.column_amount", language, year=year or budget.shown_title))
     cautions: list[Sentence] = []
     for passage in _cautions(catalogue, found):
         for _, _, text in statements(passage):
@@ -114,23 +121,15 @@ def _cautions(catalogue: Catalogue, found: Sequence[Interest]) -> list[Passage]:
 
 
 def _budget(
-    catalogue: Catalogue, municipality: Municipality, shelves: Sequence[str]
+    catalogue: Catalogue, municipality: Municipality, shelves: Sequence[str], asked: Sequence[str]
 ) -> tuple[Entry | None, dict[str, BudgetRow]]:
-    """The newest document of this municipality that has such a table, with its rows."""
+    """The document with such a table and its rows: that about a year asked for, else the newest."""
     entries = [e for e in catalogue.entries(shelves) if e.municipality == municipality.code]
-    entries.sort(key=lambda e: (e.kind == "budget", _newest_year(e)), reverse=True)
+    entries.sort(key=lambda e: (about(e, asked), e.kind == "budget", precedence(e, asked)), reverse=True)
     for entry in entries:
         if entry.kind in ("budget", "annual_report", None) and (rows := overview(catalogue.pages(entry.id))):
             return entry, rows
     return None, {}
-
-
-def _newest_year(entry: Entry) -> str:
-    """A budget's own year: the first year its title or file name gives, 2021-2024 counting as 2021."""
-    for text in (entry.title, entry.file, entry.date or ""):
-        if found := re.search(r"(?:19|20)\d\d", text):
-            return found[0] if years(text) else ""
-    return ""
 
 
 def _amount(row: BudgetRow | None, language: Language) -> str:
@@ -143,13 +142,13 @@ def _amount(row: BudgetRow | None, language: Language) -> str:
 
 def _said(row: BudgetRow, budget: Entry, language: Language) -> str:
     key = "departments.row_year" if row.year else "departments.row"
-    return say(key, language, year=row.year or "", title=budget.title, amount=_amount(row, language))
+    return say(key, language, year=row.year or "", title=budget.shown_title, amount=_amount(row, language))
 
 
 def _cite(budget: Entry, pages: Sequence[Page], row: BudgetRow, quote: str) -> Citation:
     page = pages[row.page_index]
     return Citation(
-        document_id=budget.id, document=budget.title, file=budget.file, page=page.number,
+        document_id=budget.id, document=budget.shown_title, file=budget.file, page=page.number,
         page_index=row.page_index, page_label=page.label, quote=quote,
         municipality=budget.municipality, address=budget.address,
     )  # fmt: skip

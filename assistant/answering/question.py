@@ -30,12 +30,26 @@ _INTEREST = re.compile(
     r"bijdrag\w*|fund\w*|pay\w*|money|interest\w*|stake|subsidi[sz]e\w*|contribut\w*)\b",
     re.IGNORECASE,
 )
+# One budget heading by its code: a question for its figure, not for who has an interest.
+_ONE_HEADING = re.compile(r"\b(?:taakveld|budget heading) \d{1,2}\.\d", re.IGNORECASE)
+# What a table gives a figure of, asked for by its name.
+_FIGURE = (
+    r"^(?:wat (?:is|zijn|was|waren)|what (?:is|are|was|were)) (?:(?:in|voor|for) (?:19|20)\d\d )?"
+    r"(?:[\w-]+ ){0,4}?(?:lasten|baten|saldo|uitgaven|inkomsten|opbrengst(?:en)?|tarief|streefwaarde|"
+    r"bezoldiging|\w*ratio|\w*quote|\w+(?:lasten|plafond|budget)|expenditure|expenses|revenues?|income|costs|"
+    r"bijdrage aan|budget (?:voor|van|for)|"
+    r"(?:stand|hoogte|omvang) van (?:de|het) (?:\w+ ){0,2}"
+    r"(?:\w*reserves?|\w*voorziening(?:en)?|\w*budget|\w*plafond))\b|"
+    r"^what does (?:[\w-]+ ){1,4}?(?:budget|spend|pay|receive)\b|"
+    r"^(?:wat|hoeveel) (?:begroot|begrootte|besteedt|geeft|ontvangt|ontving) \w+"
+)
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "amount",
         r"^(?:\w+ ){0,3}(hoeveel|hoe (?:groot|hoog|vaak|veel)|wat kost|how (?:much|many|large|high))\b",
     ),
-    ("amount", r"\b(wel(?:k|ke) (?:bedrag|percentage|aantal|deel)|what (?:amount|percentage|share))\b"),
+    ("amount", _FIGURE),
+    ("amount", r"\b(wel(?:k|ke) (?:\w*bedrag|percentage|aantal|deel)|what (?:amount|percentage|share))\b"),
     ("time", r"^(?:\w+ )?(?:hoe laat|what time)\b|\b(?:openingstijd\w*|opening hours)\b"),
     (
         "when",
@@ -116,7 +130,7 @@ def understand(
 
 def kind_of(text: str) -> Kind:
     """The kind of answer a question wants, from its question words."""
-    if _DEPARTMENT.search(text) and _INTEREST.search(text):
+    if _DEPARTMENT.search(text) and _INTEREST.search(text) and not _ONE_HEADING.search(text):
         return "departments"
     for kind, pattern in _KINDS:
         if re.search(pattern, text, re.IGNORECASE):

@@ -14,13 +14,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.numbers import years
+from assistant.answering.editions import about, fits_years, newest_of_equals, without_older, year_of
 from assistant.answering.question import Question
 from assistant.answering.statements import statements
 from assistant.answering.terms import Asked, Thesaurus, degree
 from assistant.index.catalogue import described
 from assistant.index.embedding import Embedder
-from assistant.records import Entry, Hit
+from assistant.records import Hit
 
 PASSAGES = 24
 EMBEDDED = 14
@@ -123,10 +123,10 @@ class Quoter:
             c
             for c in found
             if fits_kind(question, c)
-            and fits_years(question, c)
+            and fits_years(question.years, c)
             and (counted is None or self._counts(counted, c.quote))
         ]
-        found = newest_of_equals(found)
+        found = newest_of_equals(found, question.years)
         found.sort(key=lambda c: -(0.6 * c.coverage + 0.2 * c.own + 0.4 * c.hit.score))
         best = found[:EMBEDDED]
         if not best:
@@ -142,7 +142,7 @@ class Quoter:
             )
             for c, s in zip(best, likeness, strict=True)
         ]
-        return sorted(ranked, key=lambda c: -c.score)
+        return sorted(without_older(ranked, question.years), key=lambda c: -c.score)
 
     def _counts(self, counted: Asked, text: str) -> bool:
         """Whether a text gives a number of what is counted, close to it; "per 1.000 inwoners" is none."""
@@ -183,17 +183,6 @@ def fits_kind(question: Question, candidate: Candidate) -> bool:
     return True
 
 
-def fits_years(question: Question, candidate: Candidate) -> bool:
-    """Whether a sentence, its heading or its document is about a year the question names."""
-    if not question.years:
-        return True
-    passage = candidate.hit.passage
-    about = years(
-        " ".join([candidate.quote, passage.document.title, passage.document.file, *passage.headings])
-    )
-    return bool(about & set(question.years)) or bool(years(passage.text) & set(question.years))
-
-
 def _reads_alone(question: Question, candidate: Candidate) -> float:
     """What a sentence gains by defining what a "wat is" asks, and loses by leaning on the one before it."""
     if _LEANING.match(candidate.quote):
@@ -211,31 +200,14 @@ def _with_heading(candidate: Candidate) -> str:
     return f"{headings[-1]}. {candidate.quote}" if headings else candidate.quote
 
 
-def newest_of_equals(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without the same sentence again, as other editions of a document repeat it; the newest stays."""
-    kept: dict[str, Candidate] = {}
-    for candidate in candidates:
-        key = re.sub(r"\W+", "", candidate.quote.lower())
-        other = kept.get(key)
-        if other is None or year_of(candidate.hit.passage.document) > year_of(other.hit.passage.document):
-            kept[key] = candidate
-    return list(kept.values())
-
-
-def year_of(document: Entry) -> int:
-    """The first year in a document's title, file name or date; 0 when there is none."""
-    for text in (document.title, document.file, document.date or ""):
-        if match := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text):
-            return int(match[0])
-    return 0
-
-
 def _preference(question: Question, candidate: Candidate, newest: int) -> float:
-    """What tips the scales: the town's own documents, and the newest where no year is asked for."""
+    """What tips the scales: the town's own documents, of these the newest or those about the year asked."""
     document = candidate.hit.passage.document
     if question.municipality is None or document.municipality != question.municipality.code:
         return 0.0
-    age = newest - year_of(document) if year_of(document) and not question.years else 0
+    if question.years:
+        return 0.1 - 0.01 * (2 - about(document, question.years)) if document.year else 0.1
+    age = newest - year_of(document) if year_of(document) else 0
     return 0.1 - 0.02 * min(age, 4)
 
 

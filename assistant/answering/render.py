@@ -28,9 +28,23 @@ def plain_text(answer: Answer) -> str:
 def sources_text(answer: Answer) -> str:
     """The sources, one a line, with page and quote."""
     return "\n".join(
-        f"[{n}] {c.document}, {place(c, answer.language)}: “{' '.join(c.quote.split())}”"
+        f"[{n}] {c.document}, {', '.join(_where(c, answer.language))}: “{' '.join(c.quote.split())}”"
         for n, c in enumerate(answer.citations, 1)
     )
+
+
+def _where(citation: Citation, language: str) -> list[str]:
+    """The place, and that the quote was read from a picture where it was."""
+    return list(filter(None, (place(citation, language), recognised(citation, language))))
+
+
+def recognised(citation: Citation, language: str = "nl") -> str:
+    """That OCR read a quote, and how sure it was of the page where it said so; "" for a text's own words."""
+    if not citation.recognised:
+        return ""
+    if citation.confidence is None:
+        return say("answer.recognised", language)
+    return say("answer.recognised_sure", language, percent=round(100 * citation.confidence))
 
 
 def place(citation: Citation, language: str = "nl") -> str:
@@ -53,19 +67,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "answer": plain_text(answer),
         "sentences": [_sentence(s) for s in answer.sentences],
-        "citations": [
-            {
-                "n": n,
-                "document": c.document,
-                "file": c.file,
-                "page": c.page,
-                "page_label": c.page_label,
-                "quote": c.quote,
-                "municipality": c.municipality,
-                "address": c.address,
-            }
-            for n, c in enumerate(answer.citations, 1)
-        ],
+        "citations": [_citation(n, c) for n, c in enumerate(answer.citations, 1)],
         "figures": [
             {
                 "municipality": f.municipality,
@@ -90,6 +92,24 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "missing": answer.missing,
         "seconds": answer.seconds,
     }
+
+
+def _citation(n: int, citation: Citation) -> dict[str, Any]:
+    """A citation; `ocr_confidence` is there only for a quote that OCR read."""
+    found = {
+        "n": n,
+        "document": citation.document,
+        "file": citation.file,
+        "page": citation.page,
+        "page_label": citation.page_label,
+        "quote": citation.quote,
+        "municipality": citation.municipality,
+        "address": citation.address,
+    }
+    if not citation.recognised:
+        return found
+    sure = citation.confidence
+    return found | {"ocr_confidence": None if sure is None else round(sure, 2)}
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:

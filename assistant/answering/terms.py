@@ -95,6 +95,15 @@ class Thesaurus:
                 asked.append(one)
         return asked
 
+    def stems_of(self, asked: Asked) -> set[str]:
+        """The stems of all words that name what was asked, its synonyms' included, to search with."""
+        groups = {term for term in asked.terms if term[0] == "#"}
+        found = {lexical.stem(word) for word in asked.word.split()}
+        for phrase, numbers in self._phrases.items():
+            if numbers & groups:
+                found |= set(phrase)
+        return found - lexical.STOP_WORDS
+
     def _word_terms(self, token: str) -> Terms:
         found = self._exact(token)
         if len(token) > _SHORTEST_PART:

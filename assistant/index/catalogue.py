@@ -17,12 +17,14 @@ from typing import Any
 
 from assistant.errors import UnknownDocument
 from assistant.index import lexical
+from assistant.index.migrating import migrate
 from assistant.index.schema import SCHEMA, SCHEMA_VERSION
-from assistant.records import Entry, Heading, Page, Passage, Span
+from assistant.index.stored import entry_of, entry_row, page_of, page_row, passage_of
+from assistant.records import Entry, FoundRow, Page, Passage, Row, Span, Table
 
 GRAM_WEIGHT = 0.35
 # Raised when `index_text` changes, so that an index made before is rebuilt.
-INDEX_TEXT = "title+kind+headings-v1"
+INDEX_TEXT = "title+year+kind+headings-v2"
 
 
 class Catalogue:
@@ -33,6 +35,7 @@ class Catalogue:
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._connection() as connection:
             connection.execute("PRAGMA journal_mode=WAL")
+            migrate(connection)
             connection.executescript(SCHEMA)
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('generation', '0')")
@@ -76,7 +79,7 @@ class Catalogue:
             query += f" WHERE shelf IN ({_marks(values)})"
         with self._connection() as connection:
             rows = connection.execute(query + " ORDER BY shelf, title, file", values).fetchall()
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
     def entry(self, document_id: str) -> Entry:
         """One document; an id that isn't there raises `UnknownDocument`."""
@@ -84,7 +87,7 @@ class Catalogue:
             row = connection.execute("SELECT * FROM documents WHERE id = ?", (document_id,)).fetchone()
         if row is None:
             raise UnknownDocument(id=document_id)
-        return _entry(row)
+        return entry_of(row)
 
     def find(self, shelf: str, file: str) -> Entry | None:
         """The document that came from this file on this shelf."""
@@ -92,19 +95,23 @@ class Catalogue:
             row = connection.execute(
                 "SELECT * FROM documents WHERE shelf = ? AND file = ?", (shelf, file)
             ).fetchone()
-        return _entry(row) if row else None
+        return entry_of(row) if row else None
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         """All pages of a document, in order."""
         with self._connection() as connection:
             rows = connection.execute(
-                "SELECT number, label, text, headings FROM pages WHERE document_id = ? ORDER BY page_index",
-                (document_id,),
+                "SELECT * FROM pages WHERE document_id = ? ORDER BY page_index", (document_id,)
             ).fetchall()
-        return tuple(
-            Page(r["number"], r["label"], r["text"], tuple(Heading(*h) for h in json.loads(r["headings"])))
-            for r in rows
-        )
+        return tuple(page_of(row) for row in rows)
+
+    def page(self, document_id: str, page_index: int) -> Page | None:
+        """One page, None when document or page is gone."""
+        with self._connection() as connection:
+            row = connection.execute(
+                "SELECT * FROM pages WHERE document_id = ? AND page_index = ?", (document_id, page_index)
+            ).fetchone()
+        return page_of(row) if row else None
 
     def page_text(self, document_id: str, page_index: int) -> str | None:
         """The text of one page, None when document or page is gone."""
@@ -118,16 +125,17 @@ class Catalogue:
         """Add a document, or replace it, with its passages as (id, span); raises the generation."""
         with self._connection() as connection:
             _delete(connection, entry.id)
-            row = _row(entry)
+            row = entry_row(entry)
             connection.execute(f"INSERT INTO documents VALUES ({_marks(row)})", row)
             connection.execute(
                 "INSERT INTO versions VALUES (?, ?, ?, ?)",
                 (entry.id, entry.version, entry.sha256, entry.added),
             )
             connection.executemany(
-                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)",
-                [(entry.id, i, p.number, p.label, p.text, _headings(p)) for i, p in enumerate(pages)],
+                f"INSERT INTO pages VALUES ({_marks(range(10))})",
+                [page_row(entry.id, i, page) for i, page in enumerate(pages)],
             )
+            _put_table_rows(connection, entry, pages)
             for ordinal, (passage_id, span) in enumerate(passages):
                 cursor = connection.execute(
                     "INSERT INTO passages (id, document_id, page_index, start, end, ordinal, headings) "
@@ -191,14 +199,15 @@ class Catalogue:
     def _passages(self, condition: str, values: Sequence[str]) -> list[Passage]:
         query = (
             "SELECT d.*, p.id AS passage_id, p.page_index, p.start, p.end, p.ordinal, p.headings, g.number, "
-            "g.label, substr(g.text, p.start + 1, p.end - p.start) AS passage_text FROM passages p "
+            "g.label, "
+            "substr(g.text, p.start + 1, p.end - p.start) AS passage_text FROM passages p "
             "JOIN documents d ON d.id = p.document_id "
             f"JOIN pages g ON g.document_id = p.document_id AND g.page_index = p.page_index WHERE {condition}"
         )
         with self._connection() as connection:
             rows = connection.execute(query, tuple(values)).fetchall()
-        entries = {row["id"]: _entry(row) for row in rows}
-        return [_passage(row, entries[row["id"]]) for row in rows]
+        entries = {row["id"]: entry_of(row) for row in rows}
+        return [passage_of(row, entries[row["id"]]) for row in rows]
 
     def lexical_scores(self, expression: str, shelves: Sequence[str], limit: int) -> dict[str, float]:
         """Passage ids with their BM25 score, higher is better, for an FTS5 expression."""
@@ -210,6 +219,45 @@ class Catalogue:
                 (expression, *shelves, limit),
             ).fetchall()
         return {row["id"]: row["score"] for row in rows}
+
+    def table_rows(self, expression: str, shelves: Sequence[str], limit: int) -> list[FoundRow]:
+        """The table rows that match an FTS5 expression over `stems`, best first, with BM25 as score."""
+        with self._connection() as connection:
+            found = connection.execute(
+                "SELECT r.document_id, r.page_index, r.table_number, r.row_number, "
+                "-bm25(lexical_rows) AS score FROM lexical_rows "
+                "JOIN table_rows r ON r.rowid = lexical_rows.rowid "
+                f"WHERE lexical_rows MATCH ? AND lexical_rows.shelf IN ({_marks(shelves)}) "
+                "ORDER BY score DESC LIMIT ?",
+                (expression, *shelves, limit),
+            ).fetchall()
+            documents = {row["document_id"] for row in found}
+            entries = {
+                row["id"]: entry_of(row)
+                for row in connection.execute(
+                    f"SELECT * FROM documents WHERE id IN ({_marks(list(documents))})", tuple(documents)
+                )
+            }
+            places = {(row["document_id"], row["page_index"]) for row in found}
+            pages = {
+                place: page_of(
+                    connection.execute(
+                        "SELECT * FROM pages WHERE document_id = ? AND page_index = ?", place
+                    ).fetchone()
+                )
+                for place in places
+            }
+        result: list[FoundRow] = []
+        for row in found:
+            page = pages[row["document_id"], row["page_index"]]
+            table = page.tables[row["table_number"]]
+            result.append(
+                FoundRow(
+                    entries[row["document_id"]], row["page_index"], page, table,
+                    table.rows[row["row_number"]], row["score"],
+                )
+            )  # fmt: skip
+        return result
 
     def document_frequency(self, stems: Sequence[str]) -> dict[str, int]:
         """In how many passages each stem occurs; stems that never occur are left out."""
@@ -244,7 +292,8 @@ KIND_WORDS = {
 def described(document: Entry) -> str:
     """A document's title with its kind, unless the title says it: "Omzien naar elkaar (coalitieakkoord)"."""
     word = KIND_WORDS.get(document.kind or "", "")
-    return document.title if not word or word in document.title.lower() else f"{document.title} ({word})"
+    title = document.shown_title
+    return title if not word or word in title.lower() else f"{title} ({word})"
 
 
 def index_text(document: Entry, headings: Sequence[str], text: str) -> str:
@@ -256,51 +305,43 @@ def index_text(document: Entry, headings: Sequence[str], text: str) -> str:
     return "\n".join([" › ".join([described(document), *headings[-2:]]), text])
 
 
+def row_text(document: Entry, table: Table, row: Row) -> str:
+    """What is indexed of a table row: its label and heads, what its table is called and stands in."""
+    heads = dict.fromkeys(cell.column for cell in row.cells if cell.column)
+    return " ".join([described(document), table.title, row.label, *heads])
+
+
 def _delete(connection: sqlite3.Connection, document_id: str) -> None:
     connection.execute(
         "DELETE FROM lexical WHERE rowid IN (SELECT rowid FROM passages WHERE document_id = ?)",
         (document_id,),
     )
+    connection.execute(
+        "DELETE FROM lexical_rows WHERE rowid IN (SELECT rowid FROM table_rows WHERE document_id = ?)",
+        (document_id,),
+    )
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def _put_table_rows(connection: sqlite3.Connection, entry: Entry, pages: Sequence[Page]) -> None:
+    """Index every table row by its label, heads and title, so that a question finds the cell."""
+    for page_index, page in enumerate(pages):
+        for table_number, table in enumerate(page.tables):
+            for row_number, row in enumerate(table.rows):
+                cursor = connection.execute(
+                    "INSERT INTO table_rows (document_id, page_index, table_number, row_number) "
+                    "VALUES (?, ?, ?, ?)",
+                    (entry.id, page_index, table_number, row_number),
+                )
+                connection.execute(
+                    "INSERT INTO lexical_rows (rowid, stems, shelf) VALUES (?, ?, ?)",
+                    (cursor.lastrowid, " ".join(lexical.stems(row_text(entry, table, row))), entry.shelf),
+                )
 
 
 def _advance(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
 
 
-def _headings(page: Page) -> str:
-    return json.dumps([(h.offset, h.level, h.text) for h in page.headings])
-
-
 def _marks(values: Sequence[Any]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _row(entry: Entry) -> tuple[Any, ...]:
-    return (
-        entry.id, entry.shelf, entry.file, entry.title, entry.format, entry.sha256, entry.version,
-        entry.municipality, entry.language, entry.kind, entry.publisher, entry.date, entry.address,
-        entry.licence, json.dumps(entry.topics), entry.page_count, int(entry.paged),
-        json.dumps(entry.empty_pages), entry.passage_count, json.dumps(entry.remarks), entry.origin,
-        entry.added,
-    )  # fmt: skip
-
-
-def _entry(row: sqlite3.Row) -> Entry:
-    return Entry(
-        id=row["id"], shelf=row["shelf"], title=row["title"], file=row["file"], format=row["format"],
-        sha256=row["sha256"], version=row["version"], municipality=row["municipality"],
-        language=row["language"], kind=row["kind"], publisher=row["publisher"], date=row["date"],
-        address=row["address"], licence=row["licence"], topics=tuple(json.loads(row["topics"])),
-        page_count=row["page_count"], paged=bool(row["paged"]),
-        empty_pages=tuple(json.loads(row["empty_pages"])), passage_count=row["passage_count"],
-        remarks=tuple(json.loads(row["remarks"])), origin=row["origin"], added=row["added"],
-    )  # fmt: skip
-
-
-def _passage(row: sqlite3.Row, entry: Entry) -> Passage:
-    return Passage(
-        id=row["passage_id"], document=entry, page=row["number"], page_label=row["label"],
-        page_index=row["page_index"], start=row["start"], end=row["end"], ordinal=row["ordinal"],
-        headings=tuple(json.loads(row["headings"])), text=row["passage_text"],
-    )  # fmt: skip

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assistant.index.catalogue import Catalogue
-from assistant.index.ingest import Ingester, Listener
-from assistant.reading import SUPPORTED
+from assistant.index.ingest import CORPUS, Ingester, Listener
+from assistant.reading import READER, SUPPORTED
 from assistant.records import NATIONAL, Progress, Report
 
 FOLDERS = ("guidance", "presentations", "policy")
-ORIGIN = "corpus"
 CodeOf = Callable[[Path], str | None]
 
 
@@ -43,6 +42,7 @@ def synchronise(
     """
     tell = listener or (lambda progress: None)
     paths = [path for name in FOLDERS for path in files(corpus / name)]
+    again = catalogue.meta("reader") != READER
     reports: list[Report] = []
     for number, path in enumerate(paths):
         tell(Progress("corpus", number, len(paths), path.name))
@@ -53,14 +53,16 @@ def synchronise(
                 file=path.relative_to(corpus).as_posix(),
                 shelf=code or NATIONAL,
                 municipality=code,
-                origin=ORIGIN,
+                origin=CORPUS,
                 listener=tell if path.stat().st_size > 200_000 else None,
+                again=again,
             )
         )
     tell(Progress("corpus", len(paths), len(paths)))
     present = {(code_of(path) or NATIONAL, path.relative_to(corpus).as_posix()) for path in paths}
     for entry in catalogue.entries():
-        if entry.origin == ORIGIN and (entry.shelf, entry.file) not in present:
+        if entry.origin == CORPUS and (entry.shelf, entry.file) not in present:
             ingester.remove(entry)
             reports.append(Report(entry.file, "removed", entry))
+    catalogue.remember("reader", READER)
     return reports

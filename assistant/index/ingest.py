@@ -3,7 +3,8 @@
 Reading and embedding take minutes and hold no lock. Only the commit does, so
 questions go on and another process waits a moment at most. Vectors are
 written before the catalogue commits: a process killed in between leaves
-vectors nobody knows, never a document without them.
+vectors nobody knows, never a document without them. A passage whose text did
+not change keeps its vector, so that a page more costs a page.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import errno
 import hashlib
 import sqlite3
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,30 +24,60 @@ from typing import Any, Literal
 import numpy as np
 from filelock import FileLock
 
-from assistant.errors import AssistantError, IndexOutdated, StorageFull
+from assistant.errors import AssistantError, IndexOutdated, NoText, StorageFull, UnknownDocument
 from assistant.index import lexical
 from assistant.index.catalogue import INDEX_TEXT, Catalogue, index_text
 from assistant.index.embedding import Embedder
+from assistant.index.pending import Pending
 from assistant.index.vectors import Vectors
-from assistant.reading import read
 from assistant.reading.passages import SPLITTER, split
-from assistant.records import PERSONAL_PREFIX, Document, Entry, Page, Progress, Report, Span
+from assistant.records import NATIONAL, PERSONAL_PREFIX, UNREAD, Document, Entry, Page, Progress, Report, Span
 
 EMBED_BATCH = 32
 FINGERPRINT = "fingerprint"
+CORPUS = "corpus"
+# Kinds that are written by or for one municipality; a town named in another kind is an example.
+LOCAL_KINDS = (
+    "budget",
+    "annual_report",
+    "decision_list",
+    "policy",
+    "council_proposal",
+    "coalition_agreement",
+)
 Listener = Callable[[Progress], None]
+PageCount = Callable[[int, int], None]
+# Path, the user's name for it, password, and who wants to know how many pages are read.
+Reader = Callable[[Path, str, str | None, PageCount], Document]
 
 
 class Ingester:
-    """Adds, replaces, moves and removes documents of one data folder."""
+    """Adds, replaces, corrects, moves and removes documents of one data folder.
 
-    def __init__(self, folder: Path, catalogue: Catalogue, vectors: Vectors, embedder: Embedder) -> None:
+    `read` reads a file, `code_of_town` gives a municipality's code for a name,
+    and `can_recognise` tells whether OCR is there for pages without text.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        catalogue: Catalogue,
+        vectors: Vectors,
+        embedder: Embedder,
+        read: Reader,
+        code_of_town: Callable[[str], str | None],
+        can_recognise: Callable[[], bool],
+    ) -> None:
         self._lock = FileLock(folder / "writer.lock")
         # Stands there while vectors are written that the catalogue doesn't know yet.
         self._unfinished = folder / "unfinished"
+        self.pending = Pending(folder / "pending")
         self._catalogue = catalogue
         self._vectors = vectors
         self._embedder = embedder
+        self._read = read
+        self._code_of_town = code_of_town
+        self._can_recognise = can_recognise
 
     def fingerprint(self) -> str:
         """What passages and vectors are made with; another one means: rebuild."""
@@ -67,25 +99,36 @@ class Ingester:
         listener: Listener | None = None,
         password: str | None = None,
         details: Mapping[str, Any] | None = None,
+        again: bool = False,
     ) -> Report:
         """Put one file on a shelf under the name `file`; what can't be read is reported, not raised.
 
-        The same content again is "unchanged" and costs a hash. Other content
-        under the same name replaces what was there. `details` are fields of
-        `Document` known better than the file tells, such as its title.
+        The same content again is "unchanged" and costs a hash, unless it has to
+        be read `again`. Other content under the same name replaces what was
+        there. Where the user names no municipality, a document that says whose
+        it is goes to that one. `details` are fields of `Document` known better
+        than the file tells, such as its title.
         """
         started = time.perf_counter()
         tell = listener or (lambda progress: None)
         try:
             if self.outdated():
                 raise IndexOutdated(made=self._catalogue.meta(FINGERPRINT), now=self.fingerprint())
-            known = self._catalogue.find(shelf, file)
-            same = known is not None and known.municipality == municipality
-            if known and same and known.sha256 == _sha256(path):
+            known = self._known(shelf, file, path)
+            same = known is not None and municipality in (None, known.municipality)
+            if known and same and not again and known.sha256 == _sha256(path):
                 return Report(file, "unchanged", known, seconds=time.perf_counter() - started)
             tell(Progress("reading", file=file))
-            document = replace(read(path, name=file, password=password), file=file, **(details or {}))
-            entry = self._store(document, known, shelf, municipality, origin, tell)
+            document = self._read(
+                path, file, password, lambda done, total: tell(Progress("reading_pages", done, total, file))
+            )
+            document = replace(document, file=file, **(details or {}))
+            if municipality is None and origin != CORPUS and document.kind in LOCAL_KINDS and document.town:
+                municipality = self._code_of_town(document.town)
+                shelf = municipality if municipality and shelf == NATIONAL else shelf
+                known = self._catalogue.find(shelf, file)
+            document = self._prepared(document)
+            entry = self._store(document, known, shelf, municipality, origin, tell, path, password)
         except AssistantError as error:
             seconds = time.perf_counter() - started
             return Report(file, "failed", reason=error.say(), error=error, seconds=seconds)
@@ -94,18 +137,42 @@ class Ingester:
 
     def move(self, entry: Entry, shelf: str, listener: Listener | None = None) -> Entry:
         """Put a document on another shelf, where it replaces one with the same file name."""
-        pages = self._catalogue.pages(entry.id)
-        passages = self._catalogue.document_passages(entry.id)
-        spans = [Span(p.page_index, p.start, p.end, p.text, p.headings) for p in passages]
         there = self._catalogue.find(shelf, entry.file)
         moved = replace(
-            entry, id=_document_id(shelf, entry.file), shelf=shelf, version=there.version + 1 if there else 1
+            entry, id=document_id(shelf, entry.file), shelf=shelf, version=there.version + 1 if there else 1
         )
-        self._commit(
-            moved, pages, spans, self._embed(moved, spans, listener or (lambda progress: None)), there
-        )
+        pages, spans = self._catalogue.pages(entry.id), self._spans(entry)
+        self._commit(moved, pages, spans, there, listener or (lambda progress: None))
+        self.pending.rename(entry.id, moved.id)
         self.remove(entry)
         return moved
+
+    def correct(self, entry: Entry) -> Entry:
+        """Take over what a user knows better: title, kind, year, publisher or town.
+
+        Words and citations follow at once. The vectors keep the old title until
+        `embed_again`, which takes longer than a user should wait.
+        """
+        if entry.shelf not in (NATIONAL, entry.municipality) and not entry.shelf.startswith(PERSONAL_PREFIX):
+            return self.move(entry, entry.municipality or NATIONAL)
+        known = self._catalogue.entry(entry.id)
+        pages, spans = self._catalogue.pages(entry.id), self._spans(entry)
+        return self._commit(entry, pages, spans, known, _nobody, described_as=entry)
+
+    def embed_again(self, document_id: str, listener: Listener | None = None) -> None:
+        """Make a document's vectors anew, after its title was corrected."""
+        entry = self._catalogue.entry(document_id)
+        pages, spans = self._catalogue.pages(entry.id), self._spans(entry)
+        self._commit(entry, pages, spans, entry, listener or _nobody, reuse=False)
+
+    def put_pages(self, entry: Entry, pages: Sequence[Page], listener: Listener | None = None) -> Entry:
+        """Replace the pages of a document of which more was read; passages that stay keep their vector.
+
+        Raises `UnknownDocument` when the document is gone or has other content by now.
+        """
+        spans = _searchable(_document(entry, tuple(pages)))
+        found = replace(entry, passage_count=len(spans))
+        return self._commit(found, pages, spans, entry, listener or _nobody)
 
     def remove(self, entry: Entry) -> None:
         """Take a document and its vectors out of the index."""
@@ -114,6 +181,7 @@ class Ingester:
             self._catalogue.remove(entry.id)
             self._vectors.delete(entry.shelf, ids)
             self._vectors.written()
+            self.pending.drop(entry.id)
 
     def rebuild(self, listener: Listener | None = None) -> int:
         """Cut and embed every document anew from the catalogue's pages; returns how many."""
@@ -128,7 +196,7 @@ class Ingester:
             document = _document(entry, pages)
             spans = _searchable(document)
             again = replace(entry, passage_count=len(spans))
-            self._commit(again, pages, spans, self._embed(again, spans, tell), entry)
+            self._commit(again, pages, spans, entry, tell, reuse=False)
         with self._writing():
             self._catalogue.remember(FINGERPRINT, self.fingerprint())
         return len(entries)
@@ -146,6 +214,29 @@ class Ingester:
             self._unfinished.unlink(missing_ok=True)
         return dropped
 
+    def _known(self, shelf: str, file: str, path: Path) -> Entry | None:
+        """What this file replaces: also the same content that went to the municipality it names."""
+        known = self._catalogue.find(shelf, file)
+        if known or shelf != NATIONAL:
+            return known
+        sha256 = _sha256(path)
+        return next(
+            (
+                entry
+                for entry in self._catalogue.entries()
+                if entry.municipality == entry.shelf and (entry.file, entry.sha256) == (file, sha256)
+            ),
+            None,
+        )
+
+    def _prepared(self, document: Document) -> Document:
+        """The document as it can be stored now: pages wait for OCR only where there is OCR."""
+        if document.legibility.waiting and not self._can_recognise():
+            if not any(page.text.strip() for page in document.pages):
+                raise NoText(file=document.file, pages=len(document.pages))
+            return replace(document, legibility=replace(document.legibility, waiting=()))
+        return document
+
     def _store(
         self,
         document: Document,
@@ -154,16 +245,25 @@ class Ingester:
         municipality: str | None,
         origin: str,
         tell: Listener,
+        path: Path,
+        password: str | None,
     ) -> Entry:
         spans = _searchable(document)
-        entry = _entry(document, shelf, municipality, origin, known.version + 1 if known else 1, len(spans))
-        vectors = self._embed(entry, spans, tell)
-        tell(Progress("storing", file=document.file))
-        self._commit(entry, document.pages, spans, vectors, known)
-        return entry
+        same = known is not None and known.sha256 == document.sha256
+        version = 1 if known is None else known.version + (0 if same else 1)
+        entry = _entry(document, shelf, municipality, origin, version, len(spans))
+        # A file with a password is read to its end at once: what opens it is kept nowhere.
+        if _unread(document) and password is None:
+            self.pending.keep(entry.id, path)
+        else:
+            self.pending.drop(entry.id)
+        return self._commit(entry, document.pages, spans, known, tell)
 
-    def _embed(self, entry: Entry, spans: Sequence[Span], tell: Listener) -> np.ndarray:
-        texts = [index_text(entry, span.headings, span.text) for span in spans]
+    def _spans(self, entry: Entry) -> list[Span]:
+        passages = self._catalogue.document_passages(entry.id)
+        return [Span(p.page_index, p.start, p.end, p.text, p.headings) for p in passages]
+
+    def _embed(self, entry: Entry, texts: Sequence[str], tell: Listener) -> np.ndarray:
         done: list[np.ndarray] = []
         for start in range(0, len(texts), EMBED_BATCH):
             tell(Progress("embedding", start, len(texts), entry.file))
@@ -176,22 +276,51 @@ class Ingester:
         entry: Entry,
         pages: Sequence[Page],
         spans: Sequence[Span],
-        vectors: np.ndarray,
         known: Entry | None,
-    ) -> None:
+        tell: Listener,
+        *,
+        reuse: bool = True,
+        described_as: Entry | None = None,
+    ) -> Entry:
+        """Store a document in place of `known`, embedding what no passage of `known` says already.
+
+        With `described_as` the known passages count as if they had that title.
+        """
+        texts = [index_text(entry, span.headings, span.text) for span in spans]
+        there = self._vectors_at_hand(entry, known, described_as) if reuse else {}
         stamp = f"{time.time_ns():x}"
-        ids = [f"{entry.id}-{stamp}-{n}" for n in range(len(spans))]
+        ids = [
+            there[text].pop() if there.get(text) else f"{entry.id}-{stamp}-{n}"
+            for n, text in enumerate(texts)
+        ]
+        new = [n for n, i in enumerate(ids) if i.startswith(f"{entry.id}-{stamp}-")]
+        vectors = self._embed(entry, [texts[n] for n in new], tell)
+        tell(Progress("storing", file=entry.file))
         with self._writing():
+            now = self._catalogue.find(known.shelf, known.file) if known else None
+            if known and (now is None or now.sha256 != known.sha256):
+                raise UnknownDocument(id=known.id)
             old = self._catalogue.passage_ids(document_id=known.id) if known else []
             self._unfinished.touch()
-            self._vectors.put(entry.shelf, ids, vectors)
+            self._vectors.put(entry.shelf, [ids[n] for n in new], vectors)
             self._catalogue.put(entry, pages, list(zip(ids, spans, strict=True)))
             if self._catalogue.meta(FINGERPRINT) is None:
                 self._catalogue.remember(FINGERPRINT, self.fingerprint())
             self._vectors.written()
             if known:
-                self._vectors.delete(known.shelf, old)
+                self._vectors.delete(known.shelf, sorted(set(old) - set(ids)))
             self._unfinished.unlink(missing_ok=True)
+        return entry
+
+    def _vectors_at_hand(
+        self, entry: Entry, known: Entry | None, described_as: Entry | None
+    ) -> dict[str, list[str]]:
+        """The ids of the known passages by the text they were embedded with."""
+        found: dict[str, list[str]] = defaultdict(list)
+        if known is not None and known.shelf == entry.shelf and not self.outdated():
+            for passage in self._catalogue.document_passages(known.id):
+                found[index_text(described_as or known, passage.headings, passage.text)].append(passage.id)
+        return found
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -202,6 +331,14 @@ class Ingester:
             if getattr(error, "errno", None) == errno.ENOSPC or "disk is full" in str(error):
                 raise StorageFull(path=self._catalogue.path.parent) from error
             raise
+
+
+def _nobody(progress: Progress) -> None:
+    """For who doesn't want to know how far it is."""
+
+
+def _unread(document: Document) -> bool:
+    return bool(document.legibility.pages(*UNREAD))
 
 
 def _searchable(document: Document) -> list[Span]:
@@ -219,7 +356,8 @@ def _sha256(path: Path) -> str | None:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _document_id(shelf: str, file: str) -> str:
+def document_id(shelf: str, file: str) -> str:
+    """A document's id: the same file name on the same shelf is the same document."""
     return hashlib.sha256(f"{shelf}/{file}".encode()).hexdigest()[:16]
 
 
@@ -227,13 +365,13 @@ def _entry(
     document: Document, shelf: str, municipality: str | None, origin: str, version: int, passage_count: int
 ) -> Entry:
     return Entry(
-        id=_document_id(shelf, document.file), shelf=shelf, title=document.title, file=document.file,
+        id=document_id(shelf, document.file), shelf=shelf, title=document.title, file=document.file,
         format=document.format, sha256=document.sha256, version=version, municipality=municipality,
         language=document.language, kind=document.kind, publisher=document.publisher, date=document.date,
         address=document.address, licence=document.licence, topics=document.topics,
         page_count=len(document.pages), paged=any(page.number is not None for page in document.pages),
-        empty_pages=document.empty_pages, passage_count=passage_count, remarks=document.remarks,
-        origin=origin, added=datetime.now(UTC).isoformat(timespec="seconds"),
+        passage_count=passage_count, origin=origin, added=datetime.now(UTC).isoformat(timespec="seconds"),
+        year=document.year, until=document.until, edition=document.edition, legibility=document.legibility,
     )  # fmt: skip
 
 
@@ -241,8 +379,8 @@ def _document(entry: Entry, pages: tuple[Page, ...]) -> Document:
     return Document(
         title=entry.title, file=entry.file, format=entry.format, sha256=entry.sha256, pages=pages,
         language=entry.language, kind=entry.kind, publisher=entry.publisher, date=entry.date,
-        address=entry.address, licence=entry.licence, topics=entry.topics, empty_pages=entry.empty_pages,
-        remarks=entry.remarks,
+        address=entry.address, licence=entry.licence, topics=entry.topics, year=entry.year,
+        until=entry.until, edition=entry.edition, legibility=entry.legibility,
     )  # fmt: skip
 
 

@@ -7,104 +7,158 @@ and whatever is wrong with a file leaves as a `ReadingError`.
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.errors import BrokenFile, EmptyFile, EncryptedFile, FileMissing, NoText, UnsupportedFormat
-from assistant.reading.describing import date_of, kind_of, language_of
+from assistant.errors import (
+    BrokenFile,
+    EmptyFile,
+    FileMissing,
+    NoText,
+    TooManyPages,
+    UnsupportedFormat,
+)
+from assistant.reading.about import about
+from assistant.reading.content import content_of
+from assistant.reading.names import shown_name
+from assistant.reading.office.unlocking import unlocked
+from assistant.reading.progress import Tell
 from assistant.reading.quality import is_readable
 from assistant.reading.raw import Raw
-from assistant.reading.titles import choose_title
-from assistant.records import Document
+from assistant.records import Document, Legibility
+from assistant.settings import Limits
 
-SUPPORTED = (".pdf", ".docx", ".pptx", ".html", ".htm", ".md", ".txt")
+# Raised when files are read in another way, so that the corpus is read anew.
+READER = "2"
+_TEXTS = (".csv", ".html", ".htm", ".md", ".txt")
+_PACKED = (".docx", ".odt", ".pptx", ".odp", ".xlsx", ".ods")
+SUPPORTED = (".pdf", *_PACKED, *_TEXTS)
 _FORMATS = {".htm": "html"}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SHEETS = ("csv", "ods", "xlsx")
 
 
-def read(path: Path, name: str | None = None, password: str | None = None) -> Document:
+def read(
+    path: Path,
+    name: str | None = None,
+    password: str | None = None,
+    *,
+    pages: int = Limits.pages,
+    unpacked_mb: int = Limits.unpacked_mb,
+    progress: Tell | None = None,
+    processes: int = 1,
+) -> Document:
     """Read a file into a `Document`; `name` is what the user calls it (default: the file's own name).
 
-    Raises `FileMissing`, `UnsupportedFormat`, `EmptyFile`, `BrokenFile`,
-    `EncryptedFile` and `NoText`, each with the file's name.
+    `pages` and `unpacked_mb` are the most it may have and unpack to;
+    `progress` hears the pages of a PDF done and in all; a long PDF may take up
+    to two `processes`. Raises `FileMissing`,
+    `UnsupportedFormat`, `EmptyFile`, `BrokenFile`, `EncryptedFile`,
+    `WrongPassword`, `CannotUnlock`, `NoText`, `TooManyPages` and `TooLarge`, each with the file's name.
     """
-    file = Path(name or path.name).name
-    if not path.is_file():
+    started = time.perf_counter()
+    file = shown_name(name or path.name)
+    if not _is_file(path):
         raise FileMissing(file=file)
     suffix = (Path(file).suffix or path.suffix).lower()
     if suffix not in SUPPORTED:
         raise UnsupportedFormat(file=file, suffix=suffix or file, supported=", ".join(SUPPORTED))
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise FileMissing(file=file) from None
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise EmptyFile(file=file)
     form = _FORMATS.get(suffix, suffix[1:])
-    _check(form, data, file)
-    raw = _reader(form, path, data, file, password)()
-    written = [page for page in raw.pages if page.text.strip()]
-    if not written or not is_readable(written):
+    opened = _opened(form, data, file, password)
+    try:
+        raw = _reader(form, opened, file, password, pages, unpacked_mb, progress, processes)()
+    except RecursionError:
+        raise BrokenFile(file=file, reason="nested too deeply") from None
+    if len(raw.pages) > pages:
+        raise TooManyPages(file=file, pages=len(raw.pages), most=pages)
+    if all(page.verdict == "empty" for page in raw.pages):
+        raise EmptyFile(file=file)
+    if not raw.waiting and not _says_something(form, raw):
         raise NoText(file=file, pages=len(raw.pages))
-    title = choose_title(raw, file)
+    found = about(raw, file, form)
     return Document(
-        title=title,
+        title=found.title,
         file=file,
         format=form,
         sha256=hashlib.sha256(data).hexdigest(),
         pages=raw.pages,
-        language=language_of(raw),
-        kind=kind_of(raw, title, form),
-        publisher=raw.says("publisher"),
-        date=date_of(raw, title),
+        language=found.language,
+        kind=found.kind,
+        publisher=found.publisher,
+        date=found.date,
+        year=found.year,
+        until=found.until,
+        edition=found.edition,
+        town=found.town,
         address=raw.says("address"),
         licence=raw.says("licence"),
         topics=raw.topics,
-        empty_pages=tuple(p.number for p in raw.pages if p.number is not None and not p.text.strip()),
-        remarks=raw.remarks,
+        legibility=Legibility(
+            verdicts=tuple(page.verdict for page in raw.pages),
+            waiting=raw.waiting,
+            tables=sum(len(page.tables) for page in raw.pages),
+            seconds=time.perf_counter() - started,
+        ),
     )
 
 
-def _reader(form: str, path: Path, data: bytes, file: str, password: str | None) -> Callable[[], Raw]:
-    from assistant.reading import markdown, office, pdf, text
+def _reader(
+    form: str,
+    data: bytes,
+    file: str,
+    password: str | None,
+    pages: int,
+    unpacked_mb: int,
+    tell: Tell | None,
+    processes: int,
+) -> Callable[[], Raw]:
+    from assistant.reading import markdown, pdf, text
+    from assistant.reading.office import odf, sheets, slides, word
 
     return {
-        "pdf": lambda: pdf.read_pdf(data, file, password),
-        "docx": lambda: office.read_docx(path, file),
-        "pptx": lambda: office.read_pptx(path, file),
+        "pdf": lambda: pdf.read_pdf(data, file, password, pages, unpacked_mb, tell, processes),
+        "docx": lambda: word.read_docx(data, file, unpacked_mb),
+        "odt": lambda: odf.read_odt(data, file, unpacked_mb),
+        "pptx": lambda: slides.read_pptx(data, file, unpacked_mb),
+        "odp": lambda: odf.read_odp(data, file, unpacked_mb),
+        "xlsx": lambda: sheets.read_xlsx(data, file, unpacked_mb),
+        "ods": lambda: odf.read_ods(data, file, unpacked_mb),
+        "csv": lambda: sheets.read_csv(text.decode(data, file), file),
         "html": lambda: text.read_html(data),
         "md": lambda: markdown.read_markdown(text.decode(data, file)),
         "txt": lambda: text.read_text(text.decode(data, file)),
     }[form]
 
 
-def _check(form: str, data: bytes, file: str) -> None:
-    """Refuse content that is not what the name says."""
-    found = _content(data)
+def _says_something(form: str, raw: Raw) -> bool:
+    written = [page for page in raw.pages if page.text.strip()]
+    # Names and codes in a sheet are no language and no nonsense; a PDF's pages were judged one by one.
+    return bool(written) and (form == "pdf" or form in _SHEETS or is_readable(written))
+
+
+def _opened(form: str, data: bytes, file: str, password: str | None) -> bytes:
+    """The content, opened with the password where it is an office file with one.
+
+    Content that is not what the name says is refused.
+    """
+    found = content_of(data)
     if found == "protected office file":
-        raise EncryptedFile(file=file)
-    expected = form if form in ("pdf", "docx", "pptx") else "text"
+        data = unlocked(data, file, password)
+        found = content_of(data)
+    expected = "text" if f".{form}" in _TEXTS else form
     if found != expected:
         raise BrokenFile(file=file, reason=f"{expected} expected, {found} found")
+    return data
 
 
-def _content(data: bytes) -> str:
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data.startswith(_OLE):
-        # Word and PowerPoint wrap a protected file in the old container format.
-        return (
-            "protected office file" if "EncryptedPackage".encode("utf-16-le") in data else "old office file"
-        )
-    if data.startswith(b"PK"):
-        try:
-            names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-        except (zipfile.BadZipFile, ValueError, OSError):
-            return "damaged archive"
-        return (
-            "docx"
-            if "word/document.xml" in names
-            else "pptx"
-            if "ppt/presentation.xml" in names
-            else "archive"
-        )
-    return "text"
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for the system
+        return False

@@ -58,7 +58,7 @@ def join_hyphens(lines: Sequence[str]) -> list[str]:
     """The same lines with every word that a line end broke made whole on the first of its lines."""
     result = list(lines)
     for i in range(len(result) - 1):
-        broken = re.search(r"(\S+)-$", result[i])
+        broken = re.search(r"(?<!\S)(\S+)-$", result[i])
         following = re.match(r"(\S+)\s*(.*)$", result[i + 1])
         if not broken or not following or not result[i + 1][0].isalnum():
             continue
@@ -66,6 +66,7 @@ def join_hyphens(lines: Sequence[str]) -> list[str]:
         if (
             "://" in first
             or "www." in first
+            or first.count("/") > 1
             or not first[-1].isalnum()
             or word.lower().strip(",.;:") in _LINKING
         ):
@@ -82,7 +83,7 @@ _MERGED = "\0"
 
 def _hyphen_belongs(first: str, word: str) -> bool:
     """Whether "first-word" is written with its hyphen: Pijnacker-Nootdorp, H8-gemeenten, zo-even."""
-    stem = re.split(r"[-/(‘'\"“]", first)[-1]
+    stem = re.split(r"[-/(‘'\"“]", first[-100:])[-1]
     return (
         not word[0].islower()
         or len(stem) < 2

@@ -12,12 +12,12 @@ import re
 from datetime import date
 from typing import Any
 
+from assistant.reading.about.titles import machine_like
 from assistant.reading.builder import PageBuilder
 from assistant.reading.cleaning import join_bullets, join_hyphens
-from assistant.reading.lines import Line
+from assistant.reading.pdf.lines import Line
+from assistant.reading.pdf.running import without_running
 from assistant.reading.raw import Raw
-from assistant.reading.running import without_running
-from assistant.reading.titles import machine_like
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s*([^#\s].*?)\s*#*\s*$")
@@ -61,9 +61,17 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
         return {}, text.removeprefix("\ufeff")
     import yaml
 
+    class Unaliased(yaml.SafeLoader):
+        """Refuses references, with which a few lines stand for gigabytes."""
+
+        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("a reference")
+            return super().compose_node(parent, index)
+
     try:
-        front = yaml.safe_load(found.group(1))
-    except (yaml.YAMLError, ValueError):
+        front = yaml.load(found.group(1), Unaliased)
+    except (yaml.YAMLError, ValueError, RecursionError):
         return {}, text[found.end() :]
     if not isinstance(front, dict):
         return {}, text
@@ -81,15 +89,23 @@ def _first(front: dict[str, Any], names: tuple[str, ...]) -> str | None:
 def _topics(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split(",")
-    return tuple(str(v).strip() for v in value if str(v).strip()) if isinstance(value, list) else ()
+    single = [v for v in value if isinstance(v, (str, int, float, date))] if isinstance(value, list) else []
+    return tuple(str(v).strip() for v in single if str(v).strip())
 
 
 def _lines(body: str) -> list[str]:
-    body = re.sub(r"^[ \t]*<!--.*?-->[ \t]*\n", "", body, flags=re.S | re.M)
-    body = re.sub(r"<!--.*?(?:-->|\Z)", "", body, flags=re.S)
+    body = re.sub(r"(?:^[ \t]*)?<!--.*?(?:-->|\Z)(?:[ \t]*\n)?", _uncommented, body, flags=re.S | re.M)
     body = re.sub(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", "", body, flags=re.S | re.I)
     body = re.sub(r"<br\s*/?>", "\n", body, flags=re.I)
     return body.splitlines()
+
+
+def _uncommented(comment: re.Match[str]) -> str:
+    """What is left of a comment: nothing of one on lines of its own, else the white around it."""
+    before, _, rest = comment[0].partition("<!--")
+    after = rest.rpartition("-->")[2] if "-->" in rest else ""
+    alone = comment.start() == 0 or comment.string[comment.start() - 1] == "\n"
+    return "" if alone and after.endswith("\n") else before + after
 
 
 def _unpaged(lines: list[str]) -> list[str]:
@@ -165,15 +181,15 @@ def _content(line: str) -> str:
 
 def plain(text: str) -> str:
     """A line of Markdown as its text: no emphasis, links, images, code marks or tags."""
-    text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)", r"\1", text)
-    text = re.sub(r"\[([^\]]+)\]\[[^\]]*\]", r"\1", text)
+    text = re.sub(r"!\[([^\]]{0,1000})\]\([^()]*\)", r"\1", text)
+    text = re.sub(r"\[([^\]]{0,1000})\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)
+    text = re.sub(r"\[([^\]]{1,1000})\]\[[^\]]{0,1000}\]", r"\1", text)
     text = re.sub(r"<((?:https?|mailto):[^>\s]+)>", r"\1", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
-    text = re.sub(r"(`+)(.+?)\1", r"\2", text)
+    text = re.sub(r"(`+)(.{1,1000}?)\1", r"\2", text)
     for mark in (r"\*\*\*", r"\*\*", r"\*", "~~"):
-        text = re.sub(rf"(?<!\\){mark}(?=\S)(.+?)(?<=[^\s\\]){mark}", r"\1", text)
+        text = re.sub(rf"(?<!\\){mark}(?=\S)(.{{1,1000}}?)(?<=[^\s\\]){mark}", r"\1", text)
     # Underscores inside a word are part of it: wet_2021_definitief.
-    text = re.sub(r"(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    text = re.sub(r"(?<![\w\\])(_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)", r"\2", text)
     text = re.sub(r"\\([\\`*_{}\[\]()#+.!|>~-])", r"\1", text)
     return html.unescape(text).strip()

@@ -19,6 +19,9 @@ SPLITTER = "sentences-200-v1"
 # characters a token, so a full passage stays well below the model's 512.
 _CHARACTERS_PER_TOKEN = 4.2
 _SMALLEST = 40
+# Up to so many rows in a document each is a passage; a larger one would fill the index with lines.
+_ROWS = 300
+_SHEETS = ("xlsx", "ods", "csv")
 _ITEM = re.compile(r"^(?:[•▪◦‣*–-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)")
 
 
@@ -39,15 +42,20 @@ def split(document: Document, tokens: int = 200) -> list[Span]:
 
     Together they hold every character that is not white; `Span.headings` is the
     path of headings in force, carried over pages, without the document's title.
+    A row of a sheet carries its heads, so each is a passage, in a document of
+    not more than 300 rows.
     """
     spans: list[Span] = []
     stack: list[Heading] = []
     levels = [h.level for page in document.pages for h in page.headings if not _is_title(h, document)]
     base = min(levels, default=1)
+    rows = sum(len(table.rows) for page in document.pages for table in page.tables)
+    by_row = document.format in _SHEETS and rows <= _ROWS
     for index, page in enumerate(document.pages):
         atoms = _atoms(page, document, stack, base, tokens)
         for section in _sections(atoms):
-            for group in _groups(page.text, section, tokens):
+            groups = _rows_apart(page, section, tokens) if by_row else _groups(page.text, section, tokens)
+            for group in groups:
                 start, end = group[0].start, group[-1].end
                 body = next((atom for atom in group if not atom.heading), group[-1])
                 spans.append(Span(index, start, end, page.text[start:end], body.path))
@@ -66,7 +74,8 @@ def _is_title(heading: Heading, document: Document) -> bool:
 def _atoms(page: Page, document: Document, stack: list[Heading], base: int, tokens: int) -> list[_Atom]:
     waiting = sorted(page.headings, key=lambda h: h.offset)
     atoms: list[_Atom] = []
-    for start, end in sentences(page.text):
+    lines = document.format in _SHEETS
+    for start, end in _lines(page.text) if lines else sentences(page.text):
         heading = cut = prefers = False
         while waiting and waiting[0].offset < end:
             found = waiting.pop(0)
@@ -83,6 +92,11 @@ def _atoms(page: Page, document: Document, stack: list[Heading], base: int, toke
         for i, (a, b) in enumerate(_fitting(page.text, start, end, tokens)):
             atoms.append(_Atom(a, b, path, heading, cut and i == 0, prefers and i == 0))
     return atoms
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """The lines of a sheet, none of which goes on in the next."""
+    return [match.span() for match in re.finditer(r"\S(?:.*\S)?", text)]
 
 
 def _fitting(text: str, start: int, end: int, tokens: int) -> list[tuple[int, int]]:
@@ -112,6 +126,27 @@ def _sections(atoms: Sequence[_Atom]) -> list[list[_Atom]]:
         else:
             sections[-1].append(atom)
     return sections
+
+
+def _rows_apart(page: Page, section: Sequence[_Atom], tokens: int) -> list[list[_Atom]]:
+    """Every table row by itself, with the lines above it when they are few; other lines as usual."""
+    rows = {row.start: row.end for table in page.tables for row in table.rows}
+    groups: list[list[_Atom]] = []
+    above: list[_Atom] = []
+    own: list[_Atom] = []
+    end = -1
+    for atom in section:
+        end = rows.get(atom.start, end)
+        (own if atom.start < end else above).append(atom)
+        if atom.end != end:
+            continue
+        if above and estimate(page.text[above[0].start : above[-1].end]) > tokens / 2:
+            groups += _groups(page.text, above, tokens)
+            above = []
+        whole = [*above, *own]
+        groups += [whole] if len(own) == 1 else _groups(page.text, whole, tokens)
+        above, own = [], []
+    return groups + (_groups(page.text, above, tokens) if above else [])
 
 
 def _groups(text: str, section: Sequence[_Atom], tokens: int) -> list[list[_Atom]]:

@@ -16,7 +16,7 @@ class Raw:
     """The pages of one file; `stated` holds what the file says of itself, under English field names.
 
     `first_title` is a title the reader saw on the pages (a big line, an H1);
-    `remarks` are short machine-readable words such as "pictures:120".
+    `waiting` are the numbers of the pages that OCR has still to read.
     """
 
     pages: tuple[Page, ...]
@@ -24,7 +24,7 @@ class Raw:
     topics: tuple[str, ...] = ()
     first_title: str | None = None
     metadata_title: str | None = None
-    remarks: tuple[str, ...] = ()
+    waiting: tuple[int, ...] = ()
 
     def says(self, name: str) -> str | None:
         """The stated value under `name`, None when the file is silent about it."""

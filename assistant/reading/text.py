@@ -69,9 +69,8 @@ def read_html(data: bytes) -> Raw:
     # Comments, doctypes and processing instructions are strings of their own kinds.
     for hidden in soup.find_all(string=lambda s: isinstance(s, PreformattedString)):
         hidden.extract()
-    for element in soup.find_all(True):
-        if not element.decomposed and (element.name in _DROPPED or _is_hidden(element)):
-            element.decompose()
+    for element in _hidden(soup):
+        element.extract()
     builder = PageBuilder()
     walker = _Walker(builder)
     walker.walk(soup)
@@ -81,6 +80,19 @@ def read_html(data: bytes) -> Raw:
     return Raw(
         (page,), stated=(("language", language),) if language else (), first_title=first, metadata_title=title
     )
+
+
+def _hidden(soup: Any) -> list[Any]:
+    """The elements that no visitor sees, without those inside another of them."""
+    found: list[Any] = []
+    inside: set[int] = set()
+    for element in soup.find_all(True):
+        if id(element.parent) in inside:
+            inside.add(id(element))
+        elif element.name in _DROPPED or _is_hidden(element):
+            inside.add(id(element))
+            found.append(element)
+    return found
 
 
 def _is_hidden(element: Any) -> bool:

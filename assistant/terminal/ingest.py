@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.errors import AssistantError, SettingsError, UnknownMunicipality
+from assistant.errors import (
+    AssistantError,
+    EncryptedFile,
+    SettingsError,
+    UnknownDocument,
+    UnknownMunicipality,
+    WrongPassword,
+)
 from assistant.records import Entry, Report
-from assistant.reports import entry_json, picture_pages, report_json, report_line
+from assistant.reports import entry_json, legibility_lines, report_json, report_line
 from assistant.settings import Settings
 from assistant.terminal.progress import ProgressLine
 from assistant.wording import say
@@ -83,8 +91,9 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
             reports = [_add(assistant, job, progress) for job in _jobs(assistant, options)]
         else:
             reports = assistant.synchronise(progress)
+        assistant.finish(progress)
         progress.clear()
-        return _tell(reports, options.json)
+        return _tell([_now(assistant, report) for report in reports], options.json)
     finally:
         assistant.close()
 
@@ -119,10 +128,32 @@ def _jobs(assistant: Any, options: argparse.Namespace) -> list[Job]:
 
 
 def _add(assistant: Any, job: Job, progress: ProgressLine) -> Report:
-    report: Report = assistant.ingest(job.path, name=job.name, municipality=job.code, progress=progress)
-    progress.clear()
+    def add(password: str | None = None) -> Report:
+        report: Report = assistant.ingest(
+            job.path, name=job.name, municipality=job.code, progress=progress, password=password
+        )
+        progress.clear()
+        return report
+
+    report = add()
+    while isinstance(report.error, EncryptedFile | WrongPassword) and sys.stdin.isatty():
+        print(report_line(report), file=sys.stderr)
+        password = getpass.getpass(say("terminal.password"))
+        if not password:
+            break
+        report = add(password)
     print(report_line(report), file=sys.stderr)
     return report
+
+
+def _now(assistant: Any, report: Report) -> Report:
+    """The report with the document as it stands after OCR."""
+    if report.document is None or report.status in ("removed", "failed"):
+        return report
+    try:
+        return replace(report, document=assistant.catalogue.entry(report.document.id))
+    except UnknownDocument:
+        return report
 
 
 def _tell(reports: Sequence[Report], as_json: bool) -> int:
@@ -133,8 +164,7 @@ def _tell(reports: Sequence[Report], as_json: bool) -> int:
         counts = Counter(report.status for report in reports)
         for report in reports:
             if report.document and report.status in ("added", "replaced"):
-                for line in _unread(report.document):
-                    print(line)
+                _print_legibility(report.document)
         numbers: dict[str, Any] = {status: counts[status] for status in _STATUSES}
         print(say("terminal.summary", **numbers))
     for report in failed:
@@ -147,14 +177,13 @@ _STATUSES: tuple[Literal["added", "replaced", "unchanged", "removed", "failed"],
 )  # fmt: skip
 
 
-def _unread(entry: Entry) -> list[str]:
-    """What of a document could not be read, a line each."""
-    found = (("terminal.empty_pages", entry.empty_pages), ("terminal.picture_pages", picture_pages(entry)))
-    return [
-        say(key, title=entry.title, count=len(pages), pages=", ".join(str(n) for n in pages))
-        for key, pages in found
-        if pages
-    ]
+def _print_legibility(entry: Entry) -> None:
+    """How well a document was read; a text without pages that was read whole needs no word."""
+    lines = legibility_lines(entry, "nl")
+    if lines:
+        print(f"{entry.shown_title} ({entry.file})")
+        for line in lines:
+            print(f"  {line}")
 
 
 def _list(entries: Sequence[Entry], as_json: bool) -> int:

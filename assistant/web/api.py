@@ -56,7 +56,7 @@ def add_endpoints(desk: Desk) -> None:
             return answer_json(answer)
 
     def ingest(
-        file: str | None, municipality: str | None, shared: bool, request: gr.Request
+        file: str | None, municipality: str | None, shared: bool, password: str | None, request: gr.Request
     ) -> dict[str, Any]:
         person = who(request)
         paths = [Path(file)] if file else []
@@ -71,6 +71,7 @@ def add_endpoints(desk: Desk) -> None:
                     name=paths[0].name,
                     municipality=municipality or None,
                     person=None if shared else person,
+                    password=password or None,
                 )
                 return report_json(report)
         finally:
@@ -91,6 +92,7 @@ def add_endpoints(desk: Desk) -> None:
                 gr.File(file_types=FILE_TYPES, label="file"),
                 gr.Textbox("", label="municipality"),
                 gr.Checkbox(False, label="shared"),
+                gr.Textbox("", label="password", type="password"),
             ],
             gr.JSON(label="report"),
             api_name="ingest",

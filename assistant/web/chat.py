@@ -15,7 +15,7 @@ from assistant.errors import AssistantError
 from assistant.service import Turn
 from assistant.web import bubbles, sources
 from assistant.web.conversation import REMEMBERED, Conversation, Exchange, messages, source_panel
-from assistant.web.desk import Desk, status_line
+from assistant.web.desk import Desk, at_work, status_line
 from assistant.web.person import person as who
 from assistant.web.safe import tag, text
 from assistant.web.words import stage
@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 REVEAL = 0.03
 """Seconds between two sentences of a finished answer: enough to follow, too short to wait for."""
+PACE, REST = 0.7, 3.0
+"""Seconds between two looks while the assistant prepares itself, and while it reads on in the background."""
 POLL = 0.3
 """Seconds between two looks at the preparation."""
 EXAMPLES = ("example_1", "example_2", "example_3", "example_4")
@@ -232,8 +234,10 @@ class ChatTab:
     def _tick(
         self, municipality: str | None, token: str, language: str, request: gr.Request
     ) -> tuple[str, gr.Timer]:
-        line = status_line(self.desk, municipality, who(request, token), language)
-        return line, gr.Timer(active=not self.desk.assistant.preparation.ready)
+        person = who(request, token)
+        busy = at_work(self.desk, person)
+        pause = REST if self.desk.assistant.preparation.ready else PACE
+        return status_line(self.desk, municipality, person, language), gr.Timer(pause, active=busy)
 
     def _chosen(
         self,

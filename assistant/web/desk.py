@@ -10,7 +10,7 @@ from assistant.settings import Settings
 from assistant.web.bubbles import progress_bar
 from assistant.web.labels import Labels
 from assistant.web.safe import tag, text
-from assistant.web.words import Towns, number, stage
+from assistant.web.words import Towns, counted, number, stage
 from assistant.wording import say
 
 
@@ -24,6 +24,13 @@ class Desk:
     def entries(self, person: str | None) -> dict[str, Entry]:
         """The documents this person may see, by id."""
         return {entry.id: entry for entry in self.assistant.documents(person=person)}
+
+
+def at_work(desk: Desk, person: str | None) -> bool:
+    """Whether something goes on that this person's status line tells about."""
+    if not desk.assistant.preparation.ready:
+        return True
+    return any(entry.legibility.waiting for entry in desk.entries(person).values())
 
 
 def status_line(desk: Desk, municipality: str | None, person: str | None, language: str) -> str:
@@ -56,4 +63,9 @@ def _searched(entries: list[Entry], municipality: str | None, towns: Towns, lang
         sentence = say("web.status.ready_one", language)
     else:
         sentence = say("web.status.ready", language, national=number(national, language))
-    return f"{sentence} {say('web.status.ready_own', language, own=own)}" if own else sentence
+    waiting = sum(len(entry.legibility.waiting) for entry in entries)
+    more = [
+        *([say("web.status.ready_own", language, own=own)] if own else []),
+        *([counted("web.status.waiting", waiting, language)] if waiting else []),
+    ]
+    return " ".join([sentence, *more])

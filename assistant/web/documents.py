@@ -1,4 +1,8 @@
-"""The documents tab: what is searched for this person, and removing or sharing what people added."""
+"""The documents tab: what is searched for this person, how well it was read, and what people may change.
+
+What came with the program stays as it is; what people added can be corrected,
+shared and removed.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +13,21 @@ import gradio as gr
 from gradio.blocks import Block
 
 from assistant.errors import AssistantError
+from assistant.index.ingest import CORPUS
 from assistant.records import NATIONAL, PERSONAL_PREFIX, Entry
-from assistant.reports import remarks as remarks_of
+from assistant.reports import legibility_lines
+from assistant.web.correcting import CorrectionForm
 from assistant.web.desk import Desk
 from assistant.web.person import person as who
 from assistant.web.safe import table, tag, text
 from assistant.web.upload import UploadPanel
-from assistant.web.words import Towns, counted, day, number
+from assistant.web.words import Towns, about_words, counted, day, number
 from assistant.wording import say
+from assistant.wording.pages import page_ranges
 
 SHOWN = 300
 ALL, NATION, OWN = "all", "national", "own"
-_COLUMNS = ("title", "shelf", "pages", "passages", "empty", "status", "added")
+_COLUMNS = ("title", "about", "shelf", "pages", "unread", "status", "added")
 
 
 class DocumentsTab:
@@ -39,12 +46,13 @@ class DocumentsTab:
             labels.add(manage, label="web.documents.manage")
             self.pick = gr.Dropdown([], value=None, elem_id="pick", filterable=True)
             labels.add(self.pick, label="web.documents.pick", info="web.documents.pick_hint")
+            self.note = gr.Markdown(latex_delimiters=[], elem_id="note")
+            self.correct = CorrectionForm(desk, self.pick, self.note, token, language)
             with gr.Row():
                 self.remove = gr.Button(size="md", elem_id="remove")
                 labels.add(self.remove, value="web.documents.remove")
                 self.share = gr.Button(size="md", elem_id="share")
                 labels.add(self.share, value="web.documents.share")
-            self.note = gr.Markdown(latex_delimiters=[], elem_id="note")
             with gr.Row(visible=False) as self.sure:
                 self.yes_remove = gr.Button(variant="stop", size="md", visible=False, elem_id="yes-remove")
                 labels.add(self.yes_remove, value="web.documents.yes_remove")
@@ -65,6 +73,7 @@ class DocumentsTab:
         gr.on([tab.select, self.filter.input, self.language.change], self._refresh, seen, lists, **quick)
         for upload in uploads:
             upload.then(self._refresh, seen, lists, **quick)
+        self.correct.wire().then(self._refresh, seen, lists, **quick)
         asking: list[Block] = [self.note, self.sure, self.yes_remove, self.yes_share]
         picked: list[Block] = [self.pick, self.token, self.language]
         self.remove.click(self._ask_remove, picked, asking, **quick)
@@ -79,7 +88,7 @@ class DocumentsTab:
         entries = _sorted(self.desk.entries(who(request, token)).values(), self.desk.towns)
         choices = _filters(entries, self.desk.towns, language)
         chosen = chosen if chosen in {value for _, value in choices} else ALL
-        own = [(_pick_label(e, self.desk.towns, language), e.id) for e in entries if e.origin != "corpus"]
+        own = [(_pick_label(e, self.desk.towns, language), e.id) for e in entries if _may_change(e)]
         return (
             gr.update(choices=choices, value=chosen),
             documents_table([e for e in entries if _matches(e, chosen)], self.desk.towns, language),
@@ -88,7 +97,7 @@ class DocumentsTab:
 
     def _entry(self, picked: str | None, token: str, request: gr.Request) -> Entry | None:
         entry = self.desk.entries(who(request, token)).get(picked or "")
-        return entry if entry is not None and entry.origin != "corpus" else None
+        return entry if entry is not None and _may_change(entry) else None
 
     def _ask_remove(self, picked: str | None, token: str, language: str, request: gr.Request) -> list[Any]:
         entry = self._entry(picked, token, request)
@@ -136,6 +145,10 @@ class DocumentsTab:
         return _said("")
 
 
+def _may_change(entry: Entry) -> bool:
+    return entry.origin != CORPUS
+
+
 def _said(sentence: str, remove: bool = False, share: bool = False) -> list[Any]:
     """A sentence, with the button that confirms it where one is needed."""
     return [
@@ -171,23 +184,33 @@ def shelf_words(entry: Entry, towns: Towns, language: str) -> str:
 
 
 def _row(entry: Entry, towns: Towns, language: str) -> list[str]:
-    status = say("web.documents.incomplete" if entry.empty_pages else "web.documents.complete", language)
-    remarks = "".join(tag("span", text(remark), "remark") for remark in remarks_of(entry, language))
+    legibility = entry.legibility
+    told = legibility.waiting or legibility.unreadable or legibility.pages("ocr")
+    lines = legibility_lines(entry, language) if told else []
+    remarks = "".join(tag("span", text(line), "remark") for line in lines)
     return [
         text(entry.title) + remarks,
+        text(about_words(entry, language) or "–"),
         text(shelf_words(entry, towns, language)),
         text(number(entry.page_count, language) if entry.paged else "–"),
-        text(number(entry.passage_count, language)),
-        text(_pages(entry.empty_pages)),
-        text(status),
+        text(_unread(entry, language)),
+        text(say(f"web.documents.{_state(entry)}", language)),
         text(day(entry.added, language)),
     ]
 
 
-def _pages(pages: Sequence[int]) -> str:
-    if not pages:
-        return "–"
-    return ", ".join(map(str, pages[:5])) + (f" … ({len(pages)})" if len(pages) > 5 else "")
+def _unread(entry: Entry, language: str) -> str:
+    pages = [page for page, _ in entry.legibility.unreadable]
+    return page_ranges(pages, language, 4) if pages and entry.paged else "–"
+
+
+def _state(entry: Entry) -> str:
+    """The wording key of how far a document can be searched."""
+    if entry.legibility.waiting:
+        return "reading_on"
+    if not entry.passage_count:
+        return "unreadable"
+    return "incomplete" if entry.legibility.unreadable else "complete"
 
 
 def _sorted(entries: Any, towns: Towns) -> list[Entry]:

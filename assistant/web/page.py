@@ -17,7 +17,7 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web import sources
 from assistant.web.api import add_endpoints
-from assistant.web.chat import ChatTab
+from assistant.web.chat import PACE, ChatTab
 from assistant.web.desk import Desk, status_line
 from assistant.web.documents import DocumentsTab
 from assistant.web.guard import POLICY, Guard
@@ -64,12 +64,15 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
             with gr.Tab(id="documents") as documents_tab:
                 labels.add(documents_tab, label="web.tabs.documents")
                 documents = DocumentsTab(desk, token, language)
-        timer = gr.Timer(0.7)
+        timer = gr.Timer(PACE)
         chat.wire(timer)
         uploads = [
-            panel.wire(token, language, chat.status, chat.municipality)
+            event
             for panel in (upload, documents.upload)
+            for event in panel.wire(token, language, chat.status, chat.municipality)
         ]
+        for event in uploads:
+            event.then(_tick_on, None, timer, show_progress="hidden", api_visibility="private")
         documents.wire(documents_tab, uploads)
         _wire_language(page, desk, chat, language, token, memory)
         add_endpoints(desk)
@@ -121,13 +124,12 @@ def _wire_language(
     }
     shown = desk.labels.components
 
-    def welcome(stored: str, kept: dict[str, str] | None, request: gr.Request) -> list[Any]:
-        """A new browser gets its token; a known one gets its choices back."""
+    def welcome(stored: str, kept: dict[str, str] | None) -> list[Any]:
+        """A new browser gets its token, a known one its choices; before anything that takes time."""
         mine = stored if is_token(stored) else new_token()
         spoken = _known((kept or {}).get("language"), LANGUAGES, "nl")
         town = _known((kept or {}).get("municipality"), desk.towns.names, "")
-        line = status_line(desk, town, who(request, mine), spoken)
-        return [mine, line, sources.empty_panel(spoken), gr.update(value=town), spoken]
+        return [mine, sources.empty_panel(spoken), gr.update(value=town), spoken]
 
     def switch(spoken: str, kept: dict[str, str] | None) -> list[Any]:
         return [(kept or {}) | {"language": spoken}, *desk.labels.updates(spoken)]
@@ -135,11 +137,15 @@ def _wire_language(
     def line(spoken: str, town: str | None, stored: str, request: gr.Request) -> str:
         return status_line(desk, town, who(request, stored), spoken)
 
-    page.load(
-        welcome, [token, memory], [token, chat.status, chat.panel, chat.municipality, language], **quick
-    )
+    loaded = page.load(welcome, [token, memory], [token, chat.panel, chat.municipality, language], **quick)
+    loaded.then(line, [language, chat.municipality, token], chat.status, **quick)
     switched = language.change(switch, [language, memory], [memory, *shown], **quick)
     switched.then(line, [language, chat.municipality, token], chat.status, **quick)
+
+
+def _tick_on() -> gr.Timer:
+    """A new document may have pages that are read in the background: the status line tells of them."""
+    return gr.Timer(active=True)
 
 
 def _known(value: Any, allowed: Any, otherwise: str) -> str:

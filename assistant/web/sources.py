@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from assistant.answering.render import recognised
 from assistant.records import PERSONAL_PREFIX, Answer, Citation, Entry, Figure
 from assistant.service import Surroundings
 from assistant.web.safe import lines, table, tag, text
@@ -101,7 +102,11 @@ def card(
     """One citation; without surroundings (the document is gone) the quote stands alone."""
     heading = tag("h3", tag("span", str(n), "number") + " " + tag("span", text(citation.document)))
     place = where(citation, towns, language, entry)
-    facts = [fact for fact in (place, *_origin(citation, entry, towns, language)) if fact]
+    facts = [
+        fact
+        for fact in (place, *_origin(citation, entry, towns, language), recognised(citation, language))
+        if fact
+    ]
     about = tag("p", " · ".join(tag("span", text(fact)) for fact in facts), "where") if facts else ""
     if around is None:
         quoted = tag("mark", text(citation.quote))

@@ -10,27 +10,39 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from gradio.blocks import Block
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, EncryptedFile, WrongPassword
+from assistant.reading import SUPPORTED
 from assistant.records import Progress, Report
-from assistant.reports import remarks as remarks_of
+from assistant.reports import legibility_lines
 from assistant.web.bubbles import progress_bar
 from assistant.web.desk import Desk, status_line
 from assistant.web.person import person as who
 from assistant.web.safe import tag, text
-from assistant.web.words import counted, number, stage
+from assistant.web.words import about_words, counted, number, stage
 from assistant.wording import say
 
 log = logging.getLogger(__name__)
 
-FILE_TYPES = [".pdf", ".docx", ".pptx", ".html", ".htm", ".md", ".txt"]
-LISTED_PAGES = 20
+FILE_TYPES = list(SUPPORTED)
 POLL = 0.2
+# How long a file waits for its password.
+PATIENCE = 900
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A file that waits for its password, and where it was meant to go; `person` None means shared."""
+
+    path: Path
+    municipality: str | None
+    person: str | None
 
 
 class UploadPanel:
@@ -56,21 +68,47 @@ class UploadPanel:
             )
             labels.add(self.button, label="web.upload.choose")
             self.result = gr.Markdown(latex_delimiters=[], elem_classes="reports")
+            with gr.Row(visible=False, elem_id=f"locked-{name}", elem_classes="locked") as self.ask:
+                self.password = gr.Textbox(type="password", elem_id=f"password-{name}")
+                labels.add(self.password, label="web.upload.password", info="web.upload.password_hint")
+                self.unlock = gr.Button(variant="primary", size="md", elem_id=f"unlock-{name}")
+                labels.add(self.unlock, value="web.upload.unlock")
+                self.skip = gr.Button(size="md")
+                labels.add(self.skip, value="web.upload.skip")
+            self.locked = gr.State((), time_to_live=PATIENCE, delete_callback=_forget)
 
     def wire(
         self, token: gr.BrowserState, language: gr.Radio, status: gr.Markdown, current: gr.Dropdown
-    ) -> Any:
-        """Connect the button; `status` and `current` are the chat's line of what is searched and its town."""
+    ) -> list[Any]:
+        """Connect the buttons; `status` and `current` are the chat's line of what is searched and its town.
+
+        Returns the events after which there may be more documents.
+        """
         self.status = status
-        return self.button.upload(
+        asking: list[Block] = [self.ask, self.password, self.locked]
+        slow: dict[str, Any] = {
+            "show_progress": "hidden",
+            "concurrency_id": "ingest",
+            "concurrency_limit": 2,
+            "api_visibility": "private",
+        }
+        added = self.button.upload(
             self._add,
             [self.button, self.municipality, self.share, token, language, current],
-            [self.result, self.button, self.share, status],
-            show_progress="hidden",
-            concurrency_id="ingest",
-            concurrency_limit=2,
-            api_visibility="private",
+            [self.result, self.button, self.share, status, *asking],
+            **slow,
         )
+        opened = gr.on(
+            [self.unlock.click, self.password.submit],
+            self._unlock,
+            [self.password, self.locked, token, language, current],
+            [self.result, status, *asking],
+            **slow,
+        )
+        self.skip.click(
+            self._skip, self.locked, [self.result, *asking], show_progress="hidden", api_visibility="private"
+        )
+        return [added, opened]
 
     def _hint(self, language: str) -> dict[str, Any]:
         kinds = say("web.upload.hint", language, megabytes=self.desk.settings.upload_mb)
@@ -100,11 +138,16 @@ class UploadPanel:
             return
         yield {self.button: gr.update(interactive=False)}
         reports = ""
+        locked: list[Locked] = []
         for place, path in enumerate(paths, 1):
-            work = Reading(self.desk, path, municipality, None if shared else person)
+            wanted = Locked(path, municipality or None, None if shared else person)
+            work = Reading(self.desk, wanted)
             while not work.finished(POLL):
                 yield {self.result: reports + _busy(place, len(paths), work.progress, language)}
-            reports += report_line(work.outcome(language), language)
+            report = work.outcome(language)
+            if needs_password(report):
+                locked.append(wanted)
+            reports += report_line(report, language)
             yield {self.result: reports}
         line = status_line(self.desk, current, person, language)
         yield {
@@ -112,19 +155,61 @@ class UploadPanel:
             self.button: gr.update(value=None, interactive=True),
             self.share: gr.update(value=False),
             self.status: line,
+            **self._asking(locked, language),
+        }
+
+    def _unlock(
+        self,
+        password: str,
+        locked: Sequence[Locked],
+        token: str,
+        language: str,
+        current: str | None,
+        request: gr.Request,
+    ) -> Iterator[dict[Block, Any]]:
+        """Try the password on the first file that waits for one; it is used once and kept nowhere."""
+        if not locked or not password:
+            yield self._asking(locked, language)
+            return
+        yield {self.password: gr.update(value="")}
+        work = Reading(self.desk, locked[0], password)
+        while not work.finished(POLL):
+            yield {self.result: _busy(1, 1, work.progress, language)}
+        report = work.outcome(language)
+        rest = locked if needs_password(report) else locked[1:]
+        line = status_line(self.desk, current, who(request, token), language)
+        yield {
+            self.result: report_line(report, language),
+            self.status: line,
+            **self._asking(rest, language),
+        }
+
+    def _skip(self, locked: Sequence[Locked]) -> dict[Block, Any]:
+        _forget(locked)
+        return {self.result: "", **self._asking((), "nl")}
+
+    def _asking(self, locked: Sequence[Locked], language: str) -> dict[Block, Any]:
+        """The field for a password, for the first file that waits for one."""
+        update: dict[str, Any] = {"value": ""}
+        if locked:
+            update["label"] = say("web.upload.password_for", language, file=locked[0].path.name)
+        return {
+            self.ask: gr.update(visible=bool(locked)),
+            self.password: gr.update(**update),
+            self.locked: tuple(locked),
         }
 
 
 class Reading:
     """One file being read and embedded in a thread; `progress` is the latest news."""
 
-    def __init__(self, desk: Desk, path: Path, municipality: str | None, person: str | None) -> None:
-        self.desk, self.path = desk, path
-        self.municipality, self.person = municipality or None, person
+    def __init__(self, desk: Desk, file: Locked, password: str | None = None) -> None:
+        self.desk, self.path, self._password = desk, file.path, password
+        self.municipality, self.person = file.municipality, file.person
         self.progress: Progress | None = None
         self.report: Report | None = None
         self.error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, name=f"reading {path.name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"reading {file.path.name}", daemon=True)
         self._started = time.monotonic()
         self._thread.start()
 
@@ -151,13 +236,17 @@ class Reading:
                 municipality=self.municipality,
                 person=self.person,
                 progress=self._note,
+                password=self._password,
             )
         except Exception as error:
             self.error = error
             if not isinstance(error, AssistantError):
                 log.exception("A file could not be added")
         finally:
-            remove_files([self.path])
+            self._password = None
+            # A file that needs a password stays until it has one.
+            if not (self.report and needs_password(self.report)):
+                remove_files([self.path])
 
     def _note(self, progress: Progress) -> None:
         self.progress = progress
@@ -168,6 +257,15 @@ def refused(municipality: str | None, shared: bool, person: str | None, language
     if shared and not municipality:
         return say("web.upload.needs_municipality", language)
     return say("web.upload.needs_session", language) if not shared and person is None else None
+
+
+def needs_password(report: Report) -> bool:
+    """Whether a file could not be read for want of the right password."""
+    return isinstance(report.error, EncryptedFile | WrongPassword)
+
+
+def _forget(locked: Sequence[Locked]) -> None:
+    remove_files([file.path for file in locked])
 
 
 def remove_files(paths: Sequence[Path]) -> None:
@@ -186,22 +284,14 @@ def report_line(report: Report, language: str) -> str:
         facts.append(counted("web.upload.passages", entry.passage_count, language))
         facts.append(say("web.upload.seconds", language, seconds=number(round(report.seconds, 1), language)))
         parts.append(tag("span", text(", ".join(facts) + "."), "facts"))
-        notes = [
-            *([_empty_pages(entry.empty_pages, language)] if entry.empty_pages else []),
-            *remarks_of(entry, language),
+        about = f"{entry.shown_title} ({about_words(entry, language)})".removesuffix(" ()")
+        parts += [
+            tag("span", text(note), "note") for note in (about, *legibility_lines(entry, language)) if note
         ]
-        parts += [tag("span", text(note), "note") for note in notes]
-    if report.reason:
-        parts.append(tag("span", text(report.reason), "note"))
+    if report.error is not None or report.reason:
+        reason = report.error.say(language) if report.error is not None else report.reason
+        parts.append(tag("span", text(reason or ""), "note"))
     return tag("div", "".join(parts), f"report {report.status}")
-
-
-def _empty_pages(pages: Sequence[int], language: str) -> str:
-    listed = ", ".join(map(str, pages[:LISTED_PAGES]))
-    more = len(pages) - LISTED_PAGES
-    if more > 0:
-        return say("web.upload.empty_pages_more", language, pages=listed, more=more)
-    return say("web.upload.empty_pages", language, pages=listed)
 
 
 def _busy(place: int, files: int, progress: Progress | None, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from assistant.records import Municipality, Progress
+from assistant.records import Entry, Municipality, Progress
 from assistant.wording import say
 
 _MONTHS = {
@@ -23,6 +23,15 @@ def stage(progress: Progress | None, language: str) -> str:
         return say(f"progress.{progress.stage}", language, **gaps).strip()
     except KeyError:
         return say("web.status.moment", language)
+
+
+def about_words(entry: Entry, language: str) -> str:
+    """What a document is: "begroting, 2026, concept, Gemeente Voorbeeld"; "" when nothing is known."""
+    kind = say(f"kinds.{entry.kind}", language) if entry.kind else ""
+    period = "" if entry.year is None else str(entry.year)
+    if entry.until is not None and entry.until != entry.year:
+        period += f"-{entry.until}"
+    return ", ".join(filter(None, (kind, period, entry.edition, entry.publisher)))
 
 
 def counted(key: str, count: int, language: str) -> str:

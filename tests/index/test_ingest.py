@@ -53,7 +53,7 @@ def test_pages_without_text_are_counted_and_said(ready: Assistant, budget: Path)
     report = ready.ingest(budget, municipality="Wassenaar")
     assert report.status == "added" and report.document is not None
     assert report.document.page_count == 3
-    assert report.document.empty_pages == (2,)
+    assert report.document.legibility.verdicts == ("text", "empty", "text")
 
 
 def test_the_same_file_again_is_unchanged_and_another_version_replaces_it(

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.reading import read
 from tests.reading.making import PROSE, pdf, wrapped
+from tests.reading.picturing import photo, table
 
 
 def test_page_numbers_and_labels(tmp_path: Path) -> None:
@@ -156,17 +157,16 @@ def test_a_table_of_contents_holds_no_headings(tmp_path: Path) -> None:
     assert "....." not in page.text
 
 
-def test_a_picture_that_may_hold_a_table_is_remarked(tmp_path: Path) -> None:
-    from PIL import Image
-
-    picture = Image.new("RGB", (900, 500), (200, 30, 30))
-
+def test_a_page_with_a_picture_that_may_hold_a_table_says_so(tmp_path: Path) -> None:
     def draw(document: Any) -> None:
         if document.page_no() == 2:
-            document.image(picture, x=10, y=60, w=150)
+            document.image(table(), x=10, y=60, w=150)
+        if document.page_no() == 3:
+            document.image(photo(), x=10, y=60, w=150)
 
-    path = pdf(tmp_path / "a.pdf", [[("body", wrapped(PROSE))]] * 3, each=draw)
-    assert read(path).remarks == ("pictures:2",)
+    found = read(pdf(tmp_path / "a.pdf", [[("body", wrapped(PROSE))]] * 3, each=draw))
+    assert [page.verdict for page in found.pages] == ["text", "picture", "text"]
+    assert found.legibility.waiting == (2,)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.errors import AssistantError, EmptyQuestion, UnknownDocument
+from assistant.errors import AssistantError, EmptyQuestion, EncryptedFile, UnknownDocument, WrongPassword
 from assistant.records import (
     NATIONAL,
     PERSONAL_PREFIX,
@@ -17,12 +17,14 @@ from assistant.records import (
     Entry,
     Figure,
     Language,
+    Legibility,
     Municipality,
     Progress,
     Report,
     Sentence,
+    Verdict,
 )
-from assistant.service import Preparation, Surroundings, Turn
+from assistant.service import Correction, Preparation, Surroundings, Turn
 
 TOWNS = (
     Municipality("GM0034", "Almere", "Flevoland"),
@@ -65,14 +67,17 @@ def entry(id: str, title: str, shelf: str = NATIONAL, **changes: object) -> Entr
             topics=(),
             page_count=12,
             paged=True,
-            empty_pages=(),
             passage_count=48,
-            remarks=(),
             origin="corpus",
             added="2026-11-23T09:30:00+00:00",
         ),
         **changes,  # type: ignore[arg-type]
     )
+
+
+def read_as(count: int, verdict: Verdict, pages: Sequence[int]) -> Legibility:
+    """A document of `count` pages of which these have another verdict than text."""
+    return Legibility(tuple(verdict if n in pages else "text" for n in range(1, count + 1)))
 
 
 BUDGET = entry(
@@ -102,7 +107,12 @@ GUIDE = entry(
     publisher="Koninklijke Bibliotheek",
 )
 VISION = entry(
-    "visie", "Visie op de bibliotheek", "GM0629", empty_pages=(1, 2, 9), page_count=14, origin="upload"
+    "visie",
+    "Visie op de bibliotheek",
+    "GM0629",
+    legibility=read_as(14, "scan", (1, 2, 9)),
+    page_count=14,
+    origin="upload",
 )
 
 
@@ -294,6 +304,10 @@ class FakeAssistant:
             time.sleep(self.ingest_seconds / 5)
         if not content.strip():
             return Report(name or path.name, "failed", reason="Het bestand is leeg.", seconds=0.1)
+        if "slot" in path.name and password != "geheim":
+            kind = WrongPassword if password else EncryptedFile
+            locked = kind(file=name or path.name)
+            return Report(name or path.name, "failed", reason=locked.say(), error=locked, seconds=0.1)
         shelf = PERSONAL_PREFIX + person if person else municipality or NATIONAL
         added = entry(
             f"doc{len(self.entries)}",
@@ -302,13 +316,26 @@ class FakeAssistant:
             municipality=municipality,
             file=name or path.name,
             origin="upload",
-            empty_pages=(3,),
+            legibility=read_as(7, "scan", (3,)),
             page_count=7,
             passage_count=21,
         )
         with self._lock:
             self.entries[added.id] = added
         return Report(added.file, "added", added, seconds=self.ingest_seconds)
+
+    def correct(self, document_id: str, correction: Correction, person: str | None = None) -> Entry:
+        old = self._seen(document_id, person)
+        self.entries[document_id] = replace(
+            old,
+            title=correction.title,
+            kind=correction.kind,
+            year=correction.year,
+            until=correction.until,
+            publisher=correction.publisher,
+            municipality=correction.municipality or None,
+        )
+        return self.entries[document_id]
 
     def share(self, document_id: str, person: str) -> Report:
         old = self._seen(document_id, person)

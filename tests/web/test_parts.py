@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from assistant.errors import EncryptedFile
 from assistant.records import NATIONAL, PERSONAL_PREFIX, Progress, Report
-from assistant.web import documents, person, upload, words
+from assistant.web import correcting, documents, person, upload, words
 from assistant.web.words import Towns
-from tests.web.fake import BUDGET, TOWNS, VISION, entry
+from tests.web.fake import BUDGET, TOWNS, VISION, entry, read_as
 
 NAMES = Towns(TOWNS)
 
@@ -25,13 +27,19 @@ def test_a_report_names_the_pages_nobody_could_read() -> None:
     said = plain(upload.report_line(Report("visie.pdf", "added", VISION, seconds=2.34), "nl"))
     assert "Toegevoegd" in said
     assert "14 bladzijden, 48 tekststukken, 2,3 seconden" in said
-    assert "bladzijde 1, 2, 9" in said
+    assert "11 van de 14 bladzijden gelezen." in said
+    assert "Niet te lezen: bladzijde 1-2 en 9. Dit zijn scans" in said
 
 
 def test_a_long_list_of_unreadable_pages_is_cut() -> None:
-    scanned = entry("scan", "Scan", empty_pages=tuple(range(1, 199)))
+    scanned = entry("scan", "Scan", page_count=198, legibility=read_as(198, "scan", range(1, 199, 2)))
     said = plain(upload.report_line(Report("scan.pdf", "added", scanned), "nl"))
-    assert "en nog 178" in said
+    assert "21, 23 en nog 87" in said
+
+
+def test_a_refusal_speaks_the_readers_language() -> None:
+    report = Report("a.pdf", "failed", reason="Nederlands", error=EncryptedFile(file="a.pdf"))
+    assert "protected with a password" in plain(upload.report_line(report, "en"))
 
 
 def test_a_failure_gives_its_reason() -> None:
@@ -114,3 +122,38 @@ def test_the_secret_survives_a_restart_and_is_private(tmp_path: Path) -> None:
     first = person.storage_secret(tmp_path / "data")
     assert person.storage_secret(tmp_path / "data") == first
     assert (tmp_path / "data" / "page-secret").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("words_", "period"),
+    [
+        ("", (None, None)),
+        ("2026", (2026, 2026)),
+        ("2022 - 2026", (2022, 2026)),
+        ("2022 t/m 2026", (2022, 2026)),
+        ("2026-2022", None),
+        ("26", None),
+        ("volgend jaar", None),
+        ("2020-2021-2022", None),
+    ],
+)
+def test_a_period_is_understood_or_refused(words_: str, period: tuple[int | None, int | None] | None) -> None:
+    assert correcting.period_of(words_) == period
+
+
+def test_what_a_document_is_stands_in_the_table() -> None:
+    budget = entry("b", "Programmabegroting", kind="budget", year=2026, until=2029, edition="concept")
+    assert "begroting, 2026-2029, concept" in plain(documents.documents_table([budget], NAMES, "nl"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({}, "Doorzoekbaar"),
+        ({"legibility": read_as(12, "garbled", (3,))}, "Deels doorzoekbaar"),
+        ({"legibility": replace(read_as(12, "scan", (3,)), waiting=(3,))}, "Wordt nog gelezen"),
+        ({"legibility": read_as(12, "scan", range(1, 13)), "passage_count": 0}, "Niet leesbaar"),
+    ],
+)
+def test_the_table_says_how_far_a_document_can_be_searched(changes: dict[str, object], state: str) -> None:
+    assert state in plain(documents.documents_table([entry("x", "Stuk", **changes)], NAMES, "nl"))

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.reading.lines import Line
+from assistant.reading.pdf.lines import Line
 from assistant.reading.rows import ends_in_amount, is_row
 from assistant.reading.sentences import GOES_ON
 
@@ -58,6 +58,9 @@ def find(page: Sequence[Line], usual: Look, outline: Mapping[str, int]) -> dict[
     found: dict[int, tuple[int, int]] = {}
     i = len(page) if _is_contents(page) else 0
     while i < len(page):
+        if page[i].part is not None:
+            i += 1
+            continue
         end = _run(page, i, usual)
         marked = _marked(page, i, outline)
         if marked:
@@ -116,6 +119,7 @@ def _goes_on(line: Line, following: Line, usual: Look) -> bool:
     """Whether a heading goes on: the same look, and no room was left for the next line's first word."""
     if (
         not following.text
+        or following.part is not None
         or (line.size, line.bold) != (following.size, following.bold)
         or _begins(following.text)
     ):

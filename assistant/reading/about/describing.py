@@ -1,9 +1,15 @@
-"""What a document is: its kind, its date and its language, from what it says in its first lines."""
+"""What a document is: its kind, its date and its language, from what it says itself.
+
+A title made of the file's name counts only where the content speaks of the
+same thing, and budgets are told from annual reports by their columns.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from assistant.reading.about.accounts import accounts_of
 from assistant.reading.raw import Raw
 from assistant.records import Language
 
@@ -30,25 +36,41 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def kind_of(raw: Raw, title: str, file_format: str) -> str | None:
-    """What the file states, else what its title or first lines say, or None.
+def kind_of(raw: Raw, title: str, file_format: str, from_file: bool = False) -> str | None:
+    """What the file states, else what its title, its columns or its first lines say, or None.
 
     One of budget, annual_report, decision_list, policy, council_proposal, law,
-    presentation, guidance and coalition_agreement.
+    presentation, guidance and coalition_agreement. A title `from_file` is the
+    file's name: it comes last, and counts when the content speaks of the same.
     """
-    known = {"law", *(kind for kind, _ in _KINDS)}
     stated = (raw.says("kind") or "").strip().lower().replace(" ", "_")
-    if stated in known:
+    if stated in {"law", *(kind for kind, _ in _KINDS)}:
         return stated
     if is_law(raw):
         return "law"
+    if not from_file and (kind := named_kind(title)):
+        return kind
     opening = " ".join(page.text for page in raw.pages[:2])
-    for text, near in ((title, True), (opening[:150], True), (opening[:400], False)):
-        for kind, pattern in _KINDS:
-            # Further down the first page a policy or a budget is one that the document is about.
-            if (near or kind not in ("policy", "budget")) and re.search(pattern, text, re.I):
-                return kind
-    return "presentation" if file_format == "pptx" else None
+    near = named_kind(opening[:150])
+    if near in (None, "budget", "annual_report") and (accounts := accounts_of(raw.pages)):
+        return accounts.kind
+    if near:
+        return near
+    # Further down the first page a policy or a budget is one that the document is about.
+    if kind := named_kind(opening[:400], but=("policy", "budget")):
+        return kind
+    if kind := named_kind(title, borne_out_by="\n".join(page.text for page in raw.pages)):
+        return kind
+    return "presentation" if file_format in ("pptx", "odp") else None
+
+
+def named_kind(text: str, borne_out_by: str | None = None, but: Collection[str] = ()) -> str | None:
+    """The kind of document a text speaks of, in words that also stand in `borne_out_by` where given."""
+    for kind, pattern in _KINDS:
+        found = re.search(pattern, text, re.I) if kind not in but else None
+        if found and (borne_out_by is None or found.group().lower() in borne_out_by.lower()):
+            return kind
+    return None
 
 
 def date_of(raw: Raw, title: str = "") -> str | None:
