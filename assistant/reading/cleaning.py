@@ -31,12 +31,14 @@ _CLASHES = {"aa", "ee", "oo", "uu", "ai", "ei", "oi", "ui", "au", "eu", "ou", "i
 
 def clean_line(text: str) -> str:
     """One line: artefacts replaced, invisible characters removed, runs of spaces made one."""
-    text = text.translate(_CHARACTERS)
-    # A soft hyphen at a line end is a word break; elsewhere it is only a hint.
-    text = re.sub("\xad\\s*$", "-", text).replace("\xad", "")
-    text = "".join(c for c in text if (c.isascii() and c.isprintable()) or _visible(c))
+    # Most lines are plain, and a document has thousands of them.
+    if not (text.isascii() and text.isprintable()):
+        text = text.translate(_CHARACTERS)
+        # A soft hyphen at a line end is a word break; elsewhere it is only a hint.
+        text = re.sub("\xad\\s*$", "-", text).replace("\xad", "")
+        text = "".join(c for c in text if (c.isascii() and c.isprintable()) or _visible(c))
     text = _LEADERS.sub(" … ", text)
-    return re.sub(r" +", " ", text).strip()
+    return (re.sub(r" +", " ", text) if "  " in text else text).strip()
 
 
 def _visible(character: str) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -49,7 +49,9 @@ class Accounts:
     head: str
 
 
-def accounts_of(pages: Sequence[Page]) -> Accounts | None:
+# Title, kind and period each ask this of the same pages, one after the other.
+@lru_cache(maxsize=1)
+def accounts_of(pages: tuple[Page, ...]) -> Accounts | None:
     """Budget or annual report, with its year; None where the pages print too few such heads."""
     texts = [page.text for page in pages if page.text.strip()]
     text = "\n".join(texts)

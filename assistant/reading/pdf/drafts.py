@@ -6,6 +6,7 @@ so they are asked for only where the raw text holds numbers, or runs askew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from assistant.reading.tables import find_tables
 from assistant.reading.tables.amounts import is_numeric
 from assistant.reading.tables.found import FoundTable
 
+_WITH_DIGIT = re.compile(r"\S*\d\S*")
 _NUMBERS = 4
 _LONELY = 3
 
@@ -54,7 +56,7 @@ def _draft(page: Any, of: Sheet | None) -> Draft:
         return Draft(plain_lines(page), Measured())
     measured = measure(of.page, of.text)
     shape: Drawn | None = None
-    if sum(is_numeric(word) for word in of.text.split()) >= _NUMBERS or runs_askew(of):
+    if sum(map(is_numeric, _WITH_DIGIT.findall(of.text))) >= _NUMBERS or runs_askew(of):
         shape = drawn(of)
         tables = tuple(find_tables(shape.words, shape.upright, shape.level)) if shape.words else ()
         if shape.words and (tables or shape.turned):

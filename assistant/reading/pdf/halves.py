@@ -16,7 +16,7 @@ from assistant.reading.progress import Tell
 
 Item = TypeVar("Item")
 # A shorter document is read before a second process has started.
-_WORTH = 40
+_WORTH = 12
 
 
 def in_halves(

@@ -23,6 +23,7 @@ _NAMED = re.compile(
 _CAPTION = re.compile(r"^(?:tabel|figuur|grafiek|bron|noot)\b", re.I)
 _NUMBER = re.compile(r"(?<![\w.,])[-–+]?\d[\d.,]*%?(?![\w])")
 _LONGEST = 110
+_SHORT = 90
 # Two dates in a row are the heads of a table's columns.
 _DATES = re.compile(r"^\d{1,2}-\d{1,2}-\d{4}\s+\d{1,2}-\d{1,2}-\d{4}$")
 
@@ -62,11 +63,16 @@ def find(page: Sequence[Line], usual: Look, outline: Mapping[str, int]) -> dict[
             i += 1
             continue
         end = _run(page, i, usual)
-        marked = _marked(page, i, outline)
+        marked = _marked(page, i, outline) if outline else None
         if marked:
             found[i] = marked
             i = marked[0]
-        elif end and _plausible(page, i, end) and (level := _level(page, i, end, usual)):
+        elif (
+            end
+            and _may_head(page, i, usual)
+            and _plausible(page, i, end)
+            and (level := _level(page, i, end, usual))
+        ):
             found[i] = (end, level)
             i = end
         else:
@@ -133,6 +139,13 @@ def _begins(text: str) -> bool:
     return bool(_NUMBERED.match(text) or _NAMED.match(text) or _CAPTION.match(text) or text[0] in "•-–")
 
 
+def _may_head(page: Sequence[Line], i: int, usual: Look) -> bool:
+    """Whether a line could be a heading at all: it looks like one, or it is short and stands alone."""
+    line = page[i]
+    alone = i == 0 or not page[i - 1].text
+    return _stands_out(line, usual) or (alone and len(line.text) <= _SHORT)
+
+
 def _plausible(page: Sequence[Line], i: int, end: int) -> bool:
     text = " ".join(line.text for line in page[i:end])
     letters = sum(c.isalpha() for c in text)
@@ -167,7 +180,7 @@ def _level(page: Sequence[Line], i: int, end: int, usual: Look) -> int | None:
     text = " ".join(part.text for part in page[i:end])
     isolated = i == 0 or not page[i - 1].text
     numbered = _NUMBERED.match(text)
-    if line.italic and isolated and len(text) <= 90 and not _NUMBER.search(text):
+    if line.italic and isolated and len(text) <= _SHORT and not _NUMBER.search(text):
         return 5
     if line.size in usual.larger:
         return min(1 + [s for s in _ranks(usual)].index(_rank(line.size, usual)), 3)
@@ -182,7 +195,7 @@ def _level(page: Sequence[Line], i: int, end: int, usual: Look) -> int | None:
         ):
             return None
         return 4 if not numbered else 3
-    if not isolated or len(text) > 90:
+    if not isolated or len(text) > _SHORT:
         return None
     if numbered and "." in numbered.group().strip(" ."):
         return 3

@@ -77,7 +77,9 @@ def _chapters(pages: Sequence[Sequence[Line]], usual: set[int]) -> set[tuple[int
     """The heads (page, shape) at a usual height that return within two pages, three times or more."""
     where: dict[str, list[int]] = {}
     for n, page in enumerate(pages):
-        sizes = Counter(line.size for line in page for _ in line.text)
+        sizes: Counter[float] = Counter()
+        for line in page:
+            sizes[line.size] += len(line.text)
         body = sizes.most_common(1)[0][0] if sizes else 0.0
         for i in _outermost(page):
             # A larger line is a title, however often it returns.

@@ -7,6 +7,7 @@ drawn, without the text over it, and looked at.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zlib
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ _MOST_PICTURES = 12
 _GRID = 128
 _PIXELS, _SCALE = 500_000, 1.6
 _FEW_GLYPHS, _MANY_PATHS = 40, 100
+_STRANGE = re.compile(r"[^\x20-\x7e]")
+_PLAIN = re.compile(r"[^\x21-\x7e]+")
 # Some files store their spaces as these.
 _NO_GLYPHS = frozenset("\ufffe\uffff\xad\0")
 
@@ -102,10 +105,10 @@ def _measured(page: Any, text: str) -> Measured:
 
 def _characters(text: str) -> tuple[int, float]:
     """The number of characters in a text layer, and the share of them that no character set knows."""
-    marks = [c for c in text if not c.isspace() and c not in _NO_GLYPHS]
-    strange = [c for c in marks if not c.isascii() or not c.isprintable()]
+    strange = [c for c in _STRANGE.findall(text) if not c.isspace() and c not in _NO_GLYPHS]
+    marks = len(_PLAIN.sub("", text)) + len(strange)
     bad = sum(unicodedata.category(c) in ("Cc", "Co", "Cn", "Cs") or c == "\ufffd" for c in strange)
-    return len(marks), bad / len(marks) if marks else 0.0
+    return marks, bad / marks if marks else 0.0
 
 
 def _hidden(page: Any, objects: Drawn, placed: Sequence[tuple[Piece, Box]]) -> float:
