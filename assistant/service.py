@@ -7,8 +7,6 @@ remove; who may see what is decided here, once.
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,9 +19,11 @@ from assistant.answering.quoting import Quoter
 from assistant.errors import AssistantError, UnknownDocument
 from assistant.figures import municipalities
 from assistant.index import corpus
+from assistant.index.background import Background
 from assistant.index.catalogue import Catalogue
 from assistant.index.embedding import Embedder, default_embedder
-from assistant.index.ingest import Ingester, personal_shelf
+from assistant.index.entries import personal_shelf
+from assistant.index.ingest import Ingester
 from assistant.index.recognition import Recogniser
 from assistant.index.search import Searcher
 from assistant.index.vectors import Vectors
@@ -46,7 +46,6 @@ from assistant.settings import Settings
 
 Listener = Callable[[Progress], None]
 AROUND = 220
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -118,14 +117,11 @@ class Assistant:
             self.catalogue, self.searcher, quoter, Cells(self.catalogue, thesaurus), self.places
         )
         self._preparation = Preparation(ready=False)
-        self._work = threading.Event()
-        self._stop = threading.Event()
-        self._worker: threading.Thread | None = None
+        self._background = Background(self.ingester, self.recogniser)
 
     def start(self) -> None:
         """Prepare model and corpus in a background thread, then do what waits there; returns at once."""
-        self._worker = threading.Thread(target=self._in_background, name="background", daemon=True)
-        self._worker.start()
+        self._background.start(self._prepare_quietly)
 
     @property
     def preparation(self) -> Preparation:
@@ -202,19 +198,12 @@ class Assistant:
         if entry is not None and entry.legibility.waiting and password is not None:
             entry = self.recogniser.read(entry.id, path, progress or (lambda step: None), password)
             return replace(report, document=entry)
-        self._work.set()
+        self._background.wake()
         return report
 
     def finish(self, progress: Listener | None = None) -> list[Entry]:
         """Do now what otherwise happens in the background; returns the documents that gained pages."""
-        tell = progress or (lambda step: None)
-        for document_id in self.ingester.pending.asked_vectors():
-            try:
-                self.ingester.embed_again(document_id, tell)
-            except UnknownDocument:
-                log.info("A document was removed before its vectors were made anew")
-            self.ingester.pending.made_vectors(document_id)
-        return self.recogniser.run(tell, self._stop)
+        return self._background.finish(progress or (lambda step: None))
 
     def correct(self, document_id: str, correction: Correction, person: str | None = None) -> Entry:
         """Take over what a user knows better; another person's document raises `UnknownDocument`."""
@@ -232,7 +221,7 @@ class Assistant:
             )
         )
         self.ingester.pending.ask_vectors(corrected.id)
-        self._work.set()
+        self._background.wake()
         return corrected
 
     def share(self, document_id: str, person: str) -> Report:
@@ -286,10 +275,7 @@ class Assistant:
 
     def close(self) -> None:
         """Let go of the data folder; what waits is done at the next start."""
-        self._stop.set()
-        self._work.set()
-        if self._worker is not None:
-            self._worker.join(timeout=10)
+        self._background.stop()
         self.vectors.close()
 
     def _named(self, folder: str) -> str | None:
@@ -324,22 +310,12 @@ class Assistant:
         if not self._preparation.ready:
             self._preparation = Preparation(ready=False, progress=progress)
 
-    def _in_background(self) -> None:
+    def _prepare_quietly(self) -> bool:
         try:
             self.prepare(self._note)
         except AssistantError as error:
             self._preparation = Preparation(ready=False, error=error)
-            return
-        self._work.set()
-        while self._work.wait() and not self._stop.is_set():
-            self._work.clear()
-            try:
-                self.finish()
-            except AssistantError as error:
-                log.warning("What waits could not be done now: %s", error)
-            except Exception:
-                # A page that can't be read must not end the reading of all that come after it.
-                log.exception("What waits could not be done now")
+        return self._preparation.ready
 
 
 def _visible(entry: Entry, own_shelf: str | None) -> bool:

@@ -28,7 +28,7 @@ from assistant.answering.row_naming import (
 from assistant.answering.row_sentences import PageOf, Place, flat, placed
 from assistant.answering.terms import Asked
 from assistant.index import lexical
-from assistant.index.catalogue import described
+from assistant.index.texts import described
 from assistant.records import Cell, Entry, FoundRow, Page, Row, Table
 
 _ASIDE = re.compile(r"\([^()]*\)|\bbedragen\b\W*[x*×]?\W*(?:1[.,]?000\S*)?", re.IGNORECASE)

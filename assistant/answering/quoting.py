@@ -18,8 +18,8 @@ from assistant.answering.editions import about, fits_years, newest_of_equals, wi
 from assistant.answering.question import Question
 from assistant.answering.statements import statements
 from assistant.answering.terms import Asked, Thesaurus, degree
-from assistant.index.catalogue import described
 from assistant.index.embedding import Embedder
+from assistant.index.texts import described
 from assistant.records import Hit
 
 PASSAGES = 24

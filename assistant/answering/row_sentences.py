@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answering.amounts_in_cells import Amount, amount_in, is_amount, noted, shown
+from assistant.answering.amounts_in_cells import Amount, amount_in, is_amount, noted, shown, value_of
 from assistant.answering.cell_question import change_of, phase_of, sides_of
 from assistant.answering.column_choice import other_words, year_of_column
 from assistant.answering.row_naming import code_of, headings_above, section_of
@@ -88,7 +88,7 @@ def told(
         printed = place.page.text[cell.start : cell.end]
         if (found := amount_in(printed, cell.column, place.label, place.table, place.page, about)) is None:
             return None
-        amounts.append((cell, found))
+        amounts.append((cell, _spent(found, cell, place)))
     name, named_by = _name(place, about, above, language)
     text = _sentence(name, amounts, place, language)
     quotes = [(place.index, place.page, place.page.text[place.row.start : place.row.end]), *named_by]
@@ -109,7 +109,7 @@ def _sentence(name: str, amounts: Sequence[tuple[Cell, Amount]], place: Place, l
     notes = list(dict.fromkeys(noted(one, language) for _, one in amounts))
     shared = notes[0] if len(notes) == 1 else ""
     parts = [
-        (flat(c.column), shown(one, language) + ("" if shared else noted(one, language)))
+        (flat(c.column).removesuffix(" €"), shown(one, language) + ("" if shared else noted(one, language)))
         for c, one in amounts
     ]
     if len(parts) == 1:
@@ -120,6 +120,22 @@ def _sentence(name: str, amounts: Sequence[tuple[Cell, Amount]], place: Place, l
         return say("cells.one", language, name=name, column=column, amount=said + shared)
     cells = "; ".join(say("cells.cell", language, column=column, amount=said) for column, said in parts)
     return say("cells.more", language, name=name, cells=cells + shared)
+
+
+def _spent(amount: Amount, cell: Cell, place: Place) -> Amount:
+    """Spending without its minus, where the table prints all its spending with one and doesn't say why."""
+    row = place.row
+    if amount.value >= 0 or _minus(place) or (sides_of(cell.column) or sides_of(row.label)) != {"lasten"}:
+        return amount
+    alike = (
+        value_of(place.page.text[other.start : other.end])
+        for each in place.table.rows
+        for other in each.cells
+        if (sides_of(other.column) or sides_of(each.label)) == {"lasten"}
+    )
+    if any(value is not None and value > 0 for value in alike):
+        return amount
+    return replace(amount, printed=re.sub(r"^(\(?\s*(?:€\s*)?)[-–−]\s*", r"\1", amount.printed))
 
 
 def _plain(column: str) -> str | None:

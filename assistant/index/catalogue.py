@@ -13,18 +13,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from assistant.errors import UnknownDocument
-from assistant.index import lexical
+from assistant.index import lexical, table_rows
 from assistant.index.migrating import migrate
 from assistant.index.schema import SCHEMA, SCHEMA_VERSION
-from assistant.index.stored import entry_of, entry_row, page_of, page_row, passage_of
-from assistant.records import Entry, FoundRow, Page, Passage, Row, Span, Table
+from assistant.index.stored import entry_of, entry_row, marks, page_of, page_row, passage_of
+from assistant.index.texts import index_text
+from assistant.records import Entry, FoundRow, Page, Passage, Span
 
 GRAM_WEIGHT = 0.35
-# Raised when `index_text` changes, so that an index made before is rebuilt.
-INDEX_TEXT = "title+year+kind+headings-v2"
 
 
 class Catalogue:
@@ -76,7 +74,7 @@ class Catalogue:
         values: tuple[str, ...] = ()
         if shelves is not None:
             values = tuple(shelves)
-            query += f" WHERE shelf IN ({_marks(values)})"
+            query += f" WHERE shelf IN ({marks(values)})"
         with self._connection() as connection:
             rows = connection.execute(query + " ORDER BY shelf, title, file", values).fetchall()
         return [entry_of(row) for row in rows]
@@ -126,16 +124,16 @@ class Catalogue:
         with self._connection() as connection:
             _delete(connection, entry.id)
             row = entry_row(entry)
-            connection.execute(f"INSERT INTO documents VALUES ({_marks(row)})", row)
+            connection.execute(f"INSERT INTO documents VALUES ({marks(row)})", row)
             connection.execute(
                 "INSERT INTO versions VALUES (?, ?, ?, ?)",
                 (entry.id, entry.version, entry.sha256, entry.added),
             )
             connection.executemany(
-                f"INSERT INTO pages VALUES ({_marks(range(10))})",
+                f"INSERT INTO pages VALUES ({marks(range(10))})",
                 [page_row(entry.id, i, page) for i, page in enumerate(pages)],
             )
-            _put_table_rows(connection, entry, pages)
+            table_rows.put(connection, entry, pages)
             for ordinal, (passage_id, span) in enumerate(passages):
                 cursor = connection.execute(
                     "INSERT INTO passages (id, document_id, page_index, start, end, ordinal, headings) "
@@ -184,7 +182,7 @@ class Catalogue:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Passages by id; an id the catalogue does not know is left out."""
-        return {p.id: p for p in self._passages(f"p.id IN ({_marks(ids)})", ids)} if ids else {}
+        return {p.id: p for p in self._passages(f"p.id IN ({marks(ids)})", ids)} if ids else {}
 
     def document_passages(self, document_id: str) -> list[Passage]:
         """All passages of a document in reading order."""
@@ -215,7 +213,7 @@ class Catalogue:
             rows = connection.execute(
                 f"SELECT p.id, -bm25(lexical, 1.0, {GRAM_WEIGHT}) AS score FROM lexical "
                 "JOIN passages p ON p.rowid = lexical.rowid "
-                f"WHERE lexical MATCH ? AND lexical.shelf IN ({_marks(shelves)}) ORDER BY score DESC LIMIT ?",
+                f"WHERE lexical MATCH ? AND lexical.shelf IN ({marks(shelves)}) ORDER BY score DESC LIMIT ?",
                 (expression, *shelves, limit),
             ).fetchall()
         return {row["id"]: row["score"] for row in rows}
@@ -223,41 +221,7 @@ class Catalogue:
     def table_rows(self, expression: str, shelves: Sequence[str], limit: int) -> list[FoundRow]:
         """The table rows that match an FTS5 expression over `stems`, best first, with BM25 as score."""
         with self._connection() as connection:
-            found = connection.execute(
-                "SELECT r.document_id, r.page_index, r.table_number, r.row_number, "
-                "-bm25(lexical_rows) AS score FROM lexical_rows "
-                "JOIN table_rows r ON r.rowid = lexical_rows.rowid "
-                f"WHERE lexical_rows MATCH ? AND lexical_rows.shelf IN ({_marks(shelves)}) "
-                "ORDER BY score DESC LIMIT ?",
-                (expression, *shelves, limit),
-            ).fetchall()
-            documents = {row["document_id"] for row in found}
-            entries = {
-                row["id"]: entry_of(row)
-                for row in connection.execute(
-                    f"SELECT * FROM documents WHERE id IN ({_marks(list(documents))})", tuple(documents)
-                )
-            }
-            places = {(row["document_id"], row["page_index"]) for row in found}
-            pages = {
-                place: page_of(
-                    connection.execute(
-                        "SELECT * FROM pages WHERE document_id = ? AND page_index = ?", place
-                    ).fetchone()
-                )
-                for place in places
-            }
-        result: list[FoundRow] = []
-        for row in found:
-            page = pages[row["document_id"], row["page_index"]]
-            table = page.tables[row["table_number"]]
-            result.append(
-                FoundRow(
-                    entries[row["document_id"]], row["page_index"], page, table,
-                    table.rows[row["row_number"]], row["score"],
-                )
-            )  # fmt: skip
-        return result
+            return table_rows.find(connection, expression, shelves, limit)
 
     def document_frequency(self, stems: Sequence[str]) -> dict[str, int]:
         """In how many passages each stem occurs; stems that never occur are left out."""
@@ -265,7 +229,7 @@ class Catalogue:
             return {}
         with self._connection() as connection:
             rows = connection.execute(
-                f"SELECT term, doc FROM lexical_terms WHERE col = 'stems' AND term IN ({_marks(stems)})",
+                f"SELECT term, doc FROM lexical_terms WHERE col = 'stems' AND term IN ({marks(stems)})",
                 tuple(stems),
             ).fetchall()
         return {row["term"]: row["doc"] for row in rows}
@@ -276,72 +240,14 @@ class Catalogue:
             return int(connection.execute("SELECT count(*) FROM passages").fetchone()[0])
 
 
-# What a kind of document is called by those who ask for it.
-KIND_WORDS = {
-    "budget": "begroting",
-    "annual_report": "jaarstukken, jaarverslag",
-    "decision_list": "besluitenlijst",
-    "policy": "beleid",
-    "council_proposal": "voorstel",
-    "law": "wet",
-    "presentation": "presentatie",
-    "coalition_agreement": "coalitieakkoord",
-}
-
-
-def described(document: Entry) -> str:
-    """A document's title with its kind, unless the title says it: "Omzien naar elkaar (coalitieakkoord)"."""
-    word = KIND_WORDS.get(document.kind or "", "")
-    title = document.shown_title
-    return title if not word or word in title.lower() else f"{title} ({word})"
-
-
-def index_text(document: Entry, headings: Sequence[str], text: str) -> str:
-    """What is indexed of a passage: document title and heading path stand in front of its text.
-
-    Measured as the largest single gain: questions name the subject, and the
-    subject often stands only in the heading.
-    """
-    return "\n".join([" › ".join([described(document), *headings[-2:]]), text])
-
-
-def row_text(document: Entry, table: Table, row: Row) -> str:
-    """What is indexed of a table row: its label and heads, what its table is called and stands in."""
-    heads = dict.fromkeys(cell.column for cell in row.cells if cell.column)
-    return " ".join([described(document), table.title, row.label, *heads])
-
-
 def _delete(connection: sqlite3.Connection, document_id: str) -> None:
     connection.execute(
         "DELETE FROM lexical WHERE rowid IN (SELECT rowid FROM passages WHERE document_id = ?)",
         (document_id,),
     )
-    connection.execute(
-        "DELETE FROM lexical_rows WHERE rowid IN (SELECT rowid FROM table_rows WHERE document_id = ?)",
-        (document_id,),
-    )
+    table_rows.delete(connection, document_id)
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-
-
-def _put_table_rows(connection: sqlite3.Connection, entry: Entry, pages: Sequence[Page]) -> None:
-    """Index every table row by its label, heads and title, so that a question finds the cell."""
-    for page_index, page in enumerate(pages):
-        for table_number, table in enumerate(page.tables):
-            for row_number, row in enumerate(table.rows):
-                cursor = connection.execute(
-                    "INSERT INTO table_rows (document_id, page_index, table_number, row_number) "
-                    "VALUES (?, ?, ?, ?)",
-                    (entry.id, page_index, table_number, row_number),
-                )
-                connection.execute(
-                    "INSERT INTO lexical_rows (rowid, stems, shelf) VALUES (?, ?, ?)",
-                    (cursor.lastrowid, " ".join(lexical.stems(row_text(entry, table, row))), entry.shelf),
-                )
 
 
 def _advance(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ", ".join("?" * len(values))

@@ -17,7 +17,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,9 +25,11 @@ from filelock import FileLock
 
 from assistant.errors import AssistantError, IndexOutdated, NoText, StorageFull, UnknownDocument
 from assistant.index import lexical
-from assistant.index.catalogue import INDEX_TEXT, Catalogue, index_text
+from assistant.index.catalogue import Catalogue
 from assistant.index.embedding import Embedder
+from assistant.index.entries import document_id, document_of_entry, entry_of_document
 from assistant.index.pending import Pending
+from assistant.index.texts import INDEX_TEXT, index_text
 from assistant.index.vectors import Vectors
 from assistant.reading.passages import SPLITTER, split
 from assistant.records import NATIONAL, PERSONAL_PREFIX, UNREAD, Document, Entry, Page, Progress, Report, Span
@@ -170,7 +171,7 @@ class Ingester:
 
         Raises `UnknownDocument` when the document is gone or has other content by now.
         """
-        spans = _searchable(_document(entry, tuple(pages)))
+        spans = _searchable(document_of_entry(entry, tuple(pages)))
         found = replace(entry, passage_count=len(spans))
         return self._commit(found, pages, spans, entry, listener or _nobody)
 
@@ -193,7 +194,7 @@ class Ingester:
         for number, entry in enumerate(entries):
             tell(Progress("rebuilding", number, len(entries), entry.file))
             pages = self._catalogue.pages(entry.id)
-            document = _document(entry, pages)
+            document = document_of_entry(entry, pages)
             spans = _searchable(document)
             again = replace(entry, passage_count=len(spans))
             self._commit(again, pages, spans, entry, tell, reuse=False)
@@ -251,7 +252,7 @@ class Ingester:
         spans = _searchable(document)
         same = known is not None and known.sha256 == document.sha256
         version = 1 if known is None else known.version + (0 if same else 1)
-        entry = _entry(document, shelf, municipality, origin, version, len(spans))
+        entry = entry_of_document(document, shelf, municipality, origin, version, len(spans))
         # A file with a password is read to its end at once: what opens it is kept nowhere.
         if _unread(document) and password is None:
             self.pending.keep(entry.id, path)
@@ -354,36 +355,3 @@ def _sha256(path: Path) -> str | None:
         return None
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def document_id(shelf: str, file: str) -> str:
-    """A document's id: the same file name on the same shelf is the same document."""
-    return hashlib.sha256(f"{shelf}/{file}".encode()).hexdigest()[:16]
-
-
-def _entry(
-    document: Document, shelf: str, municipality: str | None, origin: str, version: int, passage_count: int
-) -> Entry:
-    return Entry(
-        id=document_id(shelf, document.file), shelf=shelf, title=document.title, file=document.file,
-        format=document.format, sha256=document.sha256, version=version, municipality=municipality,
-        language=document.language, kind=document.kind, publisher=document.publisher, date=document.date,
-        address=document.address, licence=document.licence, topics=document.topics,
-        page_count=len(document.pages), paged=any(page.number is not None for page in document.pages),
-        passage_count=passage_count, origin=origin, added=datetime.now(UTC).isoformat(timespec="seconds"),
-        year=document.year, until=document.until, edition=document.edition, legibility=document.legibility,
-    )  # fmt: skip
-
-
-def _document(entry: Entry, pages: tuple[Page, ...]) -> Document:
-    return Document(
-        title=entry.title, file=entry.file, format=entry.format, sha256=entry.sha256, pages=pages,
-        language=entry.language, kind=entry.kind, publisher=entry.publisher, date=entry.date,
-        address=entry.address, licence=entry.licence, topics=entry.topics, year=entry.year,
-        until=entry.until, edition=entry.edition, legibility=entry.legibility,
-    )  # fmt: skip
-
-
-def personal_shelf(person: str) -> str:
-    """The private shelf of a person, named by a digest so that no token is stored."""
-    return PERSONAL_PREFIX + hashlib.sha256(person.encode()).hexdigest()[:32]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sized
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -86,3 +87,8 @@ def passage_of(row: sqlite3.Row, entry: Entry) -> Passage:
         page_index=row["page_index"], start=row["start"], end=row["end"], ordinal=row["ordinal"],
         headings=tuple(json.loads(row["headings"])), text=row["passage_text"],
     )  # fmt: skip
+
+
+def marks(values: Sized) -> str:
+    """So many question marks, for a list of values in a statement."""
+    return ", ".join("?" * len(values))

@@ -53,7 +53,7 @@ class CorrectionForm:
         """Fill the fields when a document is picked, save them on the button; returns that event."""
         quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         seen: list[Block] = [self.picked, self.token, self.language]
-        self.picked.change(self._fill, seen, [self.form, *self.fields], **quick)
+        self.picked.input(self._fill, seen, [self.form, *self.fields], **quick)
         return self.save.click(self._save, [*seen, *self.fields], self.note, **quick)
 
     def _kind_words(self, language: str) -> dict[str, Any]:

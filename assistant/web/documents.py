@@ -69,11 +69,11 @@ class DocumentsTab:
             "concurrency_limit": 4,
         }
         seen: list[Block] = [self.filter, self.token, self.language]
-        lists: list[Block] = [self.filter, self.table, self.pick]
+        lists: list[Block] = [self.filter, self.table, self.pick, self.correct.form]
         gr.on([tab.select, self.filter.input, self.language.change], self._refresh, seen, lists, **quick)
         for upload in uploads:
             upload.then(self._refresh, seen, lists, **quick)
-        self.correct.wire().then(self._refresh, seen, lists, **quick)
+        self.correct.wire().then(self._refresh_keeping, [self.pick, *seen], lists, **quick)
         asking: list[Block] = [self.note, self.sure, self.yes_remove, self.yes_share]
         picked: list[Block] = [self.pick, self.token, self.language]
         self.remove.click(self._ask_remove, picked, asking, **quick)
@@ -84,16 +84,25 @@ class DocumentsTab:
             done = button.click(act, picked, asking, **quick)
             done.then(self._refresh, seen, lists, **quick)
 
-    def _refresh(self, chosen: str, token: str, language: str, request: gr.Request) -> tuple[Any, str, Any]:
+    def _refresh(self, chosen: str, token: str, language: str, request: gr.Request) -> list[Any]:
         entries = _sorted(self.desk.entries(who(request, token)).values(), self.desk.towns)
         choices = _filters(entries, self.desk.towns, language)
         chosen = chosen if chosen in {value for _, value in choices} else ALL
         own = [(_pick_label(e, self.desk.towns, language), e.id) for e in entries if _may_change(e)]
-        return (
+        return [
             gr.update(choices=choices, value=chosen),
             documents_table([e for e in entries if _matches(e, chosen)], self.desk.towns, language),
             gr.update(choices=own, value=None),
-        )
+            gr.update(visible=False),
+        ]
+
+    def _refresh_keeping(
+        self, picked: str | None, chosen: str, token: str, language: str, request: gr.Request
+    ) -> list[Any]:
+        """The same with the picked document still picked, so that what was filled in stays."""
+        filters, listed, pick, form = self._refresh(chosen, token, language, request)
+        still = picked if self._entry(picked, token, request) else None
+        return [filters, listed, pick | {"value": still}, form | {"visible": still is not None}]
 
     def _entry(self, picked: str | None, token: str, request: gr.Request) -> Entry | None:
         entry = self.desk.entries(who(request, token)).get(picked or "")

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -248,6 +249,68 @@ def test_a_document_is_removed_after_a_confirmation(site: Site, note: Path) -> N
     page.get_by_role("button", name="Ja, verwijderen").click()
     page.get_by_text("“nota” is verwijderd.").wait_for()
     page.wait_for_function("() => !document.querySelector('#documents').innerText.includes('nota')")
+
+
+def test_a_locked_file_asks_for_its_password_and_opens_with_it(site: Site, tmp_path: Path) -> None:
+    page = site.open()
+    locked = tmp_path / "slot.txt"
+    locked.write_text("Geheim beleid.", "utf-8")
+    upload(page, locked)
+    password = page.get_by_label("Wachtwoord van slot.txt")
+    password.wait_for()
+    says(page, "#upload-chat .report.failed", "met een wachtwoord beveiligd")
+    password.fill("fout")
+    page.get_by_role("button", name="Openen").click()
+    says(page, "#upload-chat .report.failed", "past niet op slot.txt")
+    assert password.input_value() == ""
+    password.fill("geheim")
+    password.press("Enter")
+    page.wait_for_selector("#upload-chat .report.added")
+    password.wait_for(state="hidden")
+    assert "slot" in documents(page)
+
+
+def test_a_locked_file_can_be_skipped(site: Site, tmp_path: Path) -> None:
+    page = site.open()
+    locked = tmp_path / "slot.txt"
+    locked.write_text("Geheim beleid.", "utf-8")
+    upload(page, locked)
+    page.get_by_role("button", name="Overslaan").click()
+    page.get_by_label("Wachtwoord van slot.txt").wait_for(state="hidden")
+    assert "slot" not in documents(page)
+
+
+def test_what_a_document_is_can_be_corrected(site: Site) -> None:
+    page = site.open()
+    documents(page)
+    page.locator("#manage > button").click()
+    page.locator("#pick input").click()
+    page.get_by_role("option", name=re.compile("Visie")).click()
+    title = page.get_by_label("Titel")
+    title.wait_for()
+    assert title.input_value() == "Visie op de bibliotheek"
+    title.fill("Bibliotheekvisie")
+    page.get_by_label("Jaar of periode").fill("volgend jaar")
+    page.get_by_role("button", name="Bewaar").click()
+    page.get_by_text("Vul een jaar in, zoals 2026").wait_for()
+    page.get_by_label("Jaar of periode").fill("2025-2028")
+    page.locator("#correct-kind input").click()
+    page.get_by_role("option", name="beleid", exact=True).click()
+    page.get_by_role("button", name="Bewaar").click()
+    page.get_by_text("“Bibliotheekvisie 2025-2028” is bijgewerkt.").wait_for()
+    says(page, "#documents table", "beleid, 2025-2028")
+
+
+def test_the_line_of_what_is_searched_follows_the_reading_in_the_background(site: Site) -> None:
+    waiting = replace(site.assistant.entries["visie"].legibility, waiting=(1, 2, 9))
+    site.assistant.entries["visie"] = replace(site.assistant.entries["visie"], legibility=waiting)
+    page = site.open()
+    says(page, "#status", "Ik lees nog 3 bladzijden met tekstherkenning.")
+    assert "Wordt nog gelezen" in documents(page)
+    done = replace(site.assistant.entries["visie"].legibility, waiting=())
+    site.assistant.entries["visie"] = replace(site.assistant.entries["visie"], legibility=done)
+    page.get_by_role("tab", name="Vragen").click()
+    page.wait_for_function("() => !document.querySelector('#status').innerText.includes('Ik lees nog')")
 
 
 def test_asking_goes_on_while_a_document_is_read(serve: Serve, note: Path) -> None:

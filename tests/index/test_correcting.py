@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UnknownDocument, UnknownMunicipality
-from assistant.index.ingest import personal_shelf
+from assistant.index.entries import personal_shelf
 from assistant.records import NATIONAL, Entry
 from assistant.service import Assistant, Correction
 from tests.conftest import MakePdf

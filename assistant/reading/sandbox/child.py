@@ -82,6 +82,9 @@ def recognise(
     """The task of recognising pages (from 1) of a file, each as soon as it is done."""
     from assistant.reading.ocr import LANGUAGE, recognise_pages
 
+    if hasattr(os, "nice"):
+        # It takes minutes in the background; a question that comes in meanwhile goes first.
+        os.nice(10)
     yield from recognise_pages(Path(path), pages, password=password, language=language or LANGUAGE)
 
 
