@@ -88,7 +88,7 @@ class Answerer:
             return _refusal(question, say("refusal.which_town", question.language, names=names))
         if question.kind == "departments":
             return self._departments(question, hits, shelves)
-        if found := self._cells.answer(question, shelves):
+        if found := self._cells.answer(_for_a_figure(question), shelves):
             return Answer(question.text, question.language, "answered", *found)
         ranked = self._quoter.rank(question, hits)
         good = [c for c in ranked if _answers(c) and self._of_this_town(question, c)]
@@ -231,6 +231,11 @@ class Answerer:
     def _shelf_of(self, document_id: str) -> str | None:
         entry = self._entry_of(document_id)
         return entry.shelf if entry else None
+
+
+def _for_a_figure(question: Question) -> Question:
+    """What is asked with a year, "Wat is de kasgeldlimiet in 2027?", is a figure if there is one."""
+    return replace(question, kind="amount") if question.kind == "definition" and question.years else question
 
 
 def _english_guidance(hit: Hit) -> bool:

@@ -64,7 +64,7 @@ class Fitter:
 
     def fit(self, found: FoundRow, year: str | None) -> Fit | None:
         """How a row answers for a year, or for its document's own year; None when it does not."""
-        document, label = found.document, flat(found.row.label)
+        document, label = found.document, self._ours(flat(found.row.label))
         if not self._may_be(label):
             return None
         place = placed(document, found.page_index, found.page, found.table, found.row, self._page_of)
@@ -109,6 +109,13 @@ class Fitter:
         above = [heading.text for heading in page.headings if heading.offset <= start][-2:]
         return self._named(" ".join([page.text[start:end], *above, described(document)])) >= self._asked
 
+    def _ours(self, label: str) -> str:
+        """A label with what we share with a neighbour as ours: the library of Voorschoten-Wassenaar."""
+        if not self._town:
+            return label
+        town = re.escape(self._town)
+        return re.sub(rf"\b[\w-]+-{town}\b|\b{town}-[\w-]+", self._town, label, flags=re.IGNORECASE)
+
     def _may_be(self, label: str) -> bool:
         if self._wanted.codes and code_of(label) not in self._wanted.codes:
             return False
@@ -150,7 +157,7 @@ class Fitter:
         """How well the row is what was asked, from 0 to 1; `above` is what its table and group are called."""
         if self._wanted.codes:
             return 1.0
-        if words := self._namer.words(place.label):
+        if words := self._namer.words(self._ours(place.label)):
             of_town = place.document.municipality is None and place.label.lower() == self._town
             if not of_town and by_label < self._asked and any(self._named(t) >= self._asked for t in above):
                 # Asked was the programme that this row is a part of, not the row.

@@ -25,12 +25,12 @@ _SIDES: tuple[tuple[Side, str], ...] = (
     ("saldo", r"saldo|saldi|balance"),
 )
 _VERBS = re.compile(
-    r"\b(?:uitgegeven|uitgeven|besteed\w*|besteden|kost(?:te|ten)?|gekost|costs?|betaal\w*|pays?|paid|"
-    r"ontvangen|spent|received)\b",
+    r"\b(?:uitgegeven|uitgeven|besteed(?!ba)\w*|besteden|kost(?:te|ten)?|gekost|costs?|betaal\w*|pays?|paid|"
+    r"ontvangen|spent|received|draagt|dragen|droeg|droegen|bijdragen)\b",
     re.IGNORECASE,
 )
 _SPENDS = re.compile(
-    r"\b(?:ge(?:eft|ven)|gaf|gaven)\b.*\buit\b|\b(?:uitgegeven|uitgeven|besteed\w*|besteden|spends?|spent)\b",
+    r"\b(?:ge(?:eft|ven)|gaf|gaven)\b.*\buit\b|\b(?:uitgegeven|uitgeven|besteed(?!ba)\w*|besteden|spends?|spent)\b",
     re.IGNORECASE,
 )
 _PAYS = (
@@ -50,7 +50,7 @@ _PERFECT = re.compile(
     re.IGNORECASE,
 )
 _BUDGETED = re.compile(
-    r"\b(?:begroot|begrote|begroten|begroting\w*|geraamde?|raming\w*|budget|budgets|budgeted|primair|"
+    r"\b(?:begroot|begrote|begroten|begrootte|begroting\w*|geraamde?|raming\w*|budget|budgets|budgeted|primair|"
     r"primiti\w+)\b|\bna (?:begrotings)?wijziging\w*|\bB-?(?=20\d\d)",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ PERCENT = re.compile(r"%|\b(?:procent|percentage|percent)\b", re.IGNORECASE)
 _NOISE = re.compile(
     r"\b(?:taakveld(?:en)?|budget headings?|heading|programma|bedrag|bedragen|bedraagt|bedroeg|bedroegen|"
     r"hoogte|hoog|groot|omvang|stand|geld|euro|jaar|volgens|tabel|kolom|regel|post|cijfer|geeft|geven|gaf|gaven|"
-    r"uit|naar|gaat|gaan|ging|gingen|staat|stond|staan|opgenomen|reken\w*|per|op|ontvang\w*|ontving\w*|krijg\w*|"
+    r"uit|naar|gaat|gaan|ging|gingen|zit|zitten|zat|staat|stond|staan|opgenomen|reken\w*|per|op|ontvang\w*|ontving\w*|krijg\w*|"
     r"kreeg|kregen|gekregen|verwacht\w*|gemeente|gemeentelijke|municipality|town|council|year|amount|money|"
     r"much|spends?|spending|spend|receives?|begint|eindigt|begin|eind|einde|ultimo|oorspronkelijke?|"
     r"gewijzigde|bijgestelde|procent|percentage|percent)\b",
@@ -113,8 +113,13 @@ def sought(question: Question) -> Sought | None:
 
     A period ("2021-2024") is no year that a cell can be of, so it asks for none.
     """
+    return None if PERIOD.search(question.text) else of_amount(question)
+
+
+def of_amount(question: Question) -> Sought | None:
+    """The same whether or not a single cell could answer; None for a question that is not about an amount."""
     text = question.text
-    if question.kind != "amount" or PERIOD.search(text):
+    if question.kind != "amount":
         return None
     places = [n for place in filter(None, (question.municipality, *question.others))
               for n in (place.name, *place.aliases)]  # fmt: skip

@@ -14,7 +14,7 @@ from functools import cache
 
 from assistant.answering.amounts_in_cells import scale_of, value_of
 from assistant.answering.cell_fit import Fit, Fitter
-from assistant.answering.cell_question import Sought, codes_in, sought
+from assistant.answering.cell_question import Sought, codes_in, of_amount, phase_of, sought
 from assistant.answering.editions import year_of
 from assistant.answering.grounding import supported
 from assistant.answering.question import Question
@@ -72,14 +72,18 @@ class Cells:
         it is about what was asked, as may a bare line of a form; head lines alone
         say nothing.
         """
-        wanted = sought(question)
+        wanted = of_amount(question)
         page = self._catalogue.page(document.id, page_index) if wanted else None
         if wanted is None or page is None:
             return True
-        codes = set(codes_in(page.text[start:end]))
-        if wanted.codes and codes and not codes & set(wanted.codes):
+        above = " ".join(h.text for h in [h for h in page.headings if h.offset <= start][-2:])
+        if wanted.codes and not set(codes_in(f"{above} {page.text[start:end]}")) & set(wanted.codes):
             return False
-        fitter = self._fitter(question, wanted, self._thesaurus.asked(wanted.subject))
+        asked = self._thesaurus.asked(wanted.subject)
+        said = phase_of(page.text[start:end])
+        if wanted.phase and said and said != wanted.phase:
+            return False
+        fitter = self._fitter(question, wanted, asked)
         rows = [(t, r) for t in page.tables for r in t.rows if r.start < end and start < r.end]
         if rows:
             return all(
@@ -89,7 +93,8 @@ class Cells:
         heads = [span for t in page.tables if t.head_page is None for span in t.heads]
         if any(a < end and start < b for a, b in heads):
             return False
-        return not _BARE.search(page.text[start:end]) or fitter.names_in_full(document, page, start, end)
+        loose = question.money or bool(wanted.sides) or _BARE.search(page.text[start:end]) is not None
+        return not loose or fitter.names_in_full(document, page, start, end)
 
     def _fitter(self, question: Question, wanted: Sought, asked: Sequence[Asked]) -> Fitter:
         namer = Namer(self._thesaurus, self._catalogue.document_frequency, self._catalogue.passage_count)

@@ -32,6 +32,7 @@ _INTEREST = re.compile(
 )
 # One budget heading by its code: a question for its figure, not for who has an interest.
 _ONE_HEADING = re.compile(r"\b(?:taakveld|budget heading) \d{1,2}\.\d", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"(?:hoeveel|hoe (?:hoog|groot)|how (?:much|large|high))\b", re.IGNORECASE)
 # What a table gives a figure of, asked for by its name.
 _FIGURE = (
     r"^(?:wat (?:is|zijn|was|waren)|what (?:is|are|was|were)) (?:(?:in|voor|for) (?:19|20)\d\d )?"
@@ -41,6 +42,7 @@ _FIGURE = (
     r"(?:stand|hoogte|omvang) van (?:de|het) (?:\w+ ){0,2}"
     r"(?:\w*reserves?|\w*voorziening(?:en)?|\w*budget|\w*plafond))\b|"
     r"^what does (?:[\w-]+ ){1,4}?(?:budget|spend|pay|receive)\b|"
+    r"^wat (?:heeft|hebben|had) .*\b(?:uitgegeven|besteed|betaald|ontvangen|gekregen)\b|"
     r"^(?:wat|hoeveel) (?:begroot|begrootte|besteedt|geeft|ontvangt|ontving) \w+"
 )
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -130,7 +132,11 @@ def understand(
 
 def kind_of(text: str) -> Kind:
     """The kind of answer a question wants, from its question words."""
-    if _DEPARTMENT.search(text) and _INTEREST.search(text) and not _ONE_HEADING.search(text):
+    if (
+        _DEPARTMENT.search(text)
+        and _INTEREST.search(text)
+        and not (_ONE_HEADING.search(text) or _HOW_MUCH.match(text))
+    ):
         return "departments"
     for kind, pattern in _KINDS:
         if re.search(pattern, text, re.IGNORECASE):

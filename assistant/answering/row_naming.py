@@ -26,7 +26,7 @@ _CODE = re.compile(r"^\W*(\d{1,2}\.\d{1,3}[a-z]?)(?![\d.,])", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\((?:[^()\s]{0,4}|[^()\s]*[A-Z][^()\s]*[A-Z][^()\s]*)\)")
 # Words of a label that leave open what it is about: what it counts in, what sort of body it names.
 _OPEN = re.compile(
-    r"\b(?:percentage|procent|aantal|bedragen?|euro|gemeenschappelijke|regeling|stichting|vereniging|n\.v|b\.v|programma)\b",
+    r"\b(?:percentage|procent|aantal|bedragen?|euro|gemeenschappelijke|regeling|stichting|openbare|vereniging|n\.v|b\.v|programma)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\W*(?:sub ?)?tota(?:al|le)\b", re.IGNORECASE)

@@ -48,13 +48,14 @@ class Background:
 
     def finish(self, listener: Listener) -> list[Entry]:
         """Do all that waits now; returns the documents that gained pages."""
+        gained = self._recogniser.run(listener, self._stopping)
         for document_id in self._ingester.pending.asked_vectors():
             try:
                 self._ingester.embed_again(document_id, listener)
             except UnknownDocument:
                 log.info("A document was removed before its vectors were made anew")
             self._ingester.pending.made_vectors(document_id)
-        return self._recogniser.run(listener, self._stopping)
+        return gained
 
     def _run(self, prepare: Callable[[], bool]) -> None:
         if not prepare():

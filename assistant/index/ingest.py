@@ -124,8 +124,8 @@ class Ingester:
                 path, file, password, lambda done, total: tell(Progress("reading_pages", done, total, file))
             )
             document = replace(document, file=file, **(details or {}))
-            if municipality is None and origin != CORPUS and document.kind in LOCAL_KINDS and document.town:
-                municipality = self._code_of_town(document.town)
+            if municipality is None and origin != CORPUS:
+                municipality = self.municipality_of(document.kind, document.town)
                 shelf = municipality if municipality and shelf == NATIONAL else shelf
                 known = self._catalogue.find(shelf, file)
             document = self._prepared(document)
@@ -135,6 +135,10 @@ class Ingester:
             return Report(file, "failed", reason=error.say(), error=error, seconds=seconds)
         status: Literal["replaced", "added"] = "replaced" if known else "added"
         return Report(file, status, entry, seconds=time.perf_counter() - started)
+
+    def municipality_of(self, kind: str | None, town: str | None) -> str | None:
+        """The municipality that a document of this kind says it is of; None where it is of none or of all."""
+        return self._code_of_town(town) if town and kind in LOCAL_KINDS else None
 
     def move(self, entry: Entry, shelf: str, listener: Listener | None = None) -> Entry:
         """Put a document on another shelf, where it replaces one with the same file name."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from assistant.errors import ReadingError, UnknownDocument
 from assistant.index.catalogue import Catalogue
-from assistant.index.ingest import Ingester, Listener
+from assistant.index.ingest import CORPUS, Ingester, Listener
 from assistant.reading.about import about
 from assistant.reading.about.titles import name_of
 from assistant.reading.ocr.recognised import Recognised
@@ -88,7 +88,7 @@ class Recogniser:
                 found = []
         entry = self._store(document_id, found, listener, todo)
         self._ingester.pending.drop(document_id)
-        return entry
+        return self._described(entry)
 
     def _store(
         self, document_id: str, found: Sequence[Recognised], listener: Listener, tried: Sequence[int]
@@ -98,31 +98,35 @@ class Recogniser:
         pages = list(self._catalogue.pages(document_id))
         for one in found:
             pages[one.page - 1] = read_again(pages[one.page - 1], one)
-        counted = _counted(entry, pages, tried)
-        if not counted.legibility.waiting:
-            counted = _described(counted, pages)
-        return self._ingester.put_pages(counted, pages, listener)
+        return self._ingester.put_pages(_counted(entry, pages, tried), pages, listener)
+
+    def _described(self, entry: Entry) -> Entry:
+        """The document with what its recognised pages say of it, where nothing was known before."""
+        found = about(Raw(self._catalogue.pages(entry.id)), entry.file, entry.format)
+        described = replace(
+            entry,
+            title=found.title if entry.title == name_of(Path(entry.file).name) else entry.title,
+            kind=entry.kind or found.kind,
+            publisher=entry.publisher or found.publisher,
+            date=entry.date or found.date,
+            year=entry.year or found.year,
+            until=entry.until if entry.year else found.until,
+            edition=entry.edition or found.edition,
+        )
+        if entry.municipality is None and entry.origin != CORPUS:
+            town = self._ingester.municipality_of(described.kind, found.town)
+            described = replace(described, municipality=town)
+        if described == entry:
+            return entry
+        corrected = self._ingester.correct(described)
+        self._ingester.pending.ask_vectors(corrected.id)
+        return corrected
 
     def _forget(self, document_id: str) -> None:
         try:
             self._catalogue.entry(document_id)
         except UnknownDocument:
             self._ingester.pending.drop(document_id)
-
-
-def _described(entry: Entry, pages: Sequence[Page]) -> Entry:
-    """The document with what its recognised pages say of it, where nothing was known before."""
-    found = about(Raw(tuple(pages)), entry.file, entry.format)
-    return replace(
-        entry,
-        title=found.title if entry.title == name_of(Path(entry.file).name) else entry.title,
-        kind=entry.kind or found.kind,
-        publisher=entry.publisher or found.publisher,
-        date=entry.date or found.date,
-        year=entry.year or found.year,
-        until=entry.until if entry.year else found.until,
-        edition=entry.edition or found.edition,
-    )
 
 
 def _counted(entry: Entry, pages: Sequence[Page], tried: Sequence[int]) -> Entry:

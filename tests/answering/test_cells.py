@@ -506,3 +506,60 @@ def test_a_bare_line_of_a_form_is_quoted_only_for_what_it_names(tmp_path: Path) 
 
     assert quotable("Hoe groot is de voorziening afval op 31-12-2023?")
     assert not quotable("Hoe groot is de voorziening zwembad op 31-12-2023?")
+
+
+SUBSIDIES = Sheet(
+    heading="Overzicht begrotingssubsidies",
+    heads=("Tenaamstelling Bedrag 2026",),
+    columns=("Bedrag 2026",),
+    rows=(
+        ("Stichting Leergeld Wassenaar", "€ 49.609"),
+        ("Stichting Openbare Bibliotheek Voorschoten-Wassenaar", "€ 718.578"),
+        ("Stichting Openbare Speeltuin Voorschoten", "€ 1.250"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Hoeveel subsidie krijgt de bibliotheek in 2026?",
+            "Stichting Openbare Bibliotheek Voorschoten-Wassenaar, Bedrag 2026: € 718.578.",
+        ),
+        ("Hoeveel subsidie krijgt Leergeld in 2026?", "Leergeld Wassenaar, Bedrag 2026: € 49.609."),
+        ("Hoeveel subsidie krijgt de bibliotheek in 2027?", ""),
+        ("Hoeveel subsidie krijgt de brandweer in 2026?", ""),
+    ],
+)
+def test_who_gets_a_subsidy_is_found_under_its_own_name(tmp_path: Path, question: str, said: str) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.put("begroting_2026.pdf", [page(1, SUBSIDIES)], year=2026)
+    found = shelf.said(question)
+    assert found.endswith(said) and bool(found) == bool(said)
+
+
+def test_a_figure_asked_for_by_what_it_is_comes_from_the_table(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    limits = Sheet(
+        title="Tabel 10.2 Kasgeldlimiet",
+        unit="Bedragen x € 1.000",
+        above="Bedragen x € 1.000",
+        heads=("Omschrijving 2026 2027",),
+        columns=("2026", "2027"),
+        rows=(("Vlottende schulden", "2.366", "242"), ("Toegestane kasgeldlimiet", "8.119", "8.014")),
+    )
+    shelf.put("begroting_2026.pdf", [page(1, limits)], year=2026)
+    assert "8.014" in shelf.said("Hoeveel is de toegestane kasgeldlimiet in 2027?")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hoeveel subsidie is er voor het sociaal domein?", "amount"),
+        ("Wat heeft Wassenaar in 2023 uitgegeven aan media?", "amount"),
+        ("Welke domeinen kunnen laaggeletterdheid subsidiëren?", "departments"),
+    ],
+)
+def test_how_much_is_no_question_for_departments(question: str, kind: str) -> None:
+    assert understand(question, PLACES).kind == kind

@@ -14,6 +14,7 @@ from assistant.reading.pdf.layout import Laid
 from assistant.reading.pdf.lines import Line
 from assistant.reading.tables import find_tables
 from assistant.reading.tables.grid import lines_of
+from assistant.reading.tables.naming import named_apart
 from assistant.reading.words import Word
 from assistant.records import Cell, Heading, Page, Row, Table
 
@@ -62,7 +63,7 @@ def page_of(
     text, offsets = _assemble(blocks)
     marks = tuple(Heading(offsets[at], level, title) for at, level, title in named)
     starts = {i: offsets[at] for i, at in parts.items()}
-    return Page(number, label, text, marks, _tables(laid, starts))
+    return Page(number, label, text, marks, _tables(laid, starts, text))
 
 
 def page_of_words(words: Sequence[Word]) -> tuple[str, tuple[Table, ...]]:
@@ -108,7 +109,7 @@ def _assemble(blocks: Sequence[str]) -> tuple[str, dict[int, int]]:
     return text, offsets
 
 
-def _tables(laid: Laid, starts: Mapping[int, int]) -> tuple[Table, ...]:
+def _tables(laid: Laid, starts: Mapping[int, int], text: str) -> tuple[Table, ...]:
     """The tables of a page, given where in its text each line of a table starts."""
     tables = []
     for n, found in enumerate(laid.tables):
@@ -123,7 +124,7 @@ def _tables(laid: Laid, starts: Mapping[int, int]) -> tuple[Table, ...]:
             elif part.kind == "row":
                 cells = tuple(Cell(start + a, start + b, column) for a, b, column in part.cells)
                 rows.append(Row(start, end, part.label, cells))
-        tables.append(Table(tuple(rows), found.title, found.unit, tuple(heads)))
+        tables.append(Table(named_apart(rows, text), found.title, found.unit, tuple(heads)))
     return tuple(tables)
 
 
