@@ -1,11 +1,13 @@
-"""A document as read becomes one as the catalogue knows it, and the shelves and ids it gets."""
+"""A document as read becomes one as the catalogue knows it: its entry, its id and shelf, its passages."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
+from pathlib import Path
 
-from assistant.records import PERSONAL_PREFIX, Document, Entry, Page
+from assistant.reading.passages import split
+from assistant.records import PERSONAL_PREFIX, UNREAD, Document, Entry, Page, Span
 
 
 def document_id(shelf: str, file: str) -> str:
@@ -41,3 +43,24 @@ def document_of_entry(entry: Entry, pages: tuple[Page, ...]) -> Document:
 def personal_shelf(person: str) -> str:
     """The private shelf of a person, named by a digest so that no token is stored."""
     return PERSONAL_PREFIX + hashlib.sha256(person.encode()).hexdigest()[:32]
+
+
+def unread(document: Document) -> bool:
+    """Whether a document has pages that its own text does not say all of."""
+    return bool(document.legibility.pages(*UNREAD))
+
+
+def searchable(document: Document) -> list[Span]:
+    """The passages of a document, without the lists of sources that guidance texts end with."""
+    spans = split(document)
+    if document.kind != "guidance":
+        return spans
+    return [s for s in spans if not s.headings or s.headings[-1].lower() not in ("bronnen", "sources")]
+
+
+def sha256_of(path: Path) -> str | None:
+    """The hash of a file's content, None where there is no file."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -10,7 +10,6 @@ not change keeps its vector, so that a page more costs a page.
 from __future__ import annotations
 
 import errno
-import hashlib
 import sqlite3
 import time
 from collections import defaultdict
@@ -27,12 +26,19 @@ from assistant.errors import AssistantError, IndexOutdated, NoText, StorageFull,
 from assistant.index import lexical
 from assistant.index.catalogue import Catalogue
 from assistant.index.embedding import Embedder
-from assistant.index.entries import document_id, document_of_entry, entry_of_document
+from assistant.index.entries import (
+    document_id,
+    document_of_entry,
+    entry_of_document,
+    searchable,
+    sha256_of,
+    unread,
+)
 from assistant.index.pending import Pending
 from assistant.index.texts import INDEX_TEXT, index_text
 from assistant.index.vectors import Vectors
-from assistant.reading.passages import SPLITTER, split
-from assistant.records import NATIONAL, PERSONAL_PREFIX, UNREAD, Document, Entry, Page, Progress, Report, Span
+from assistant.reading.passages import SPLITTER
+from assistant.records import NATIONAL, PERSONAL_PREFIX, Document, Entry, Page, Progress, Report, Span
 
 EMBED_BATCH = 32
 FINGERPRINT = "fingerprint"
@@ -117,7 +123,7 @@ class Ingester:
                 raise IndexOutdated(made=self._catalogue.meta(FINGERPRINT), now=self.fingerprint())
             known = self._known(shelf, file, path)
             same = known is not None and municipality in (None, known.municipality)
-            if known and same and not again and known.sha256 == _sha256(path):
+            if known and same and not again and known.sha256 == sha256_of(path):
                 return Report(file, "unchanged", known, seconds=time.perf_counter() - started)
             tell(Progress("reading", file=file))
             document = self._read(
@@ -175,7 +181,7 @@ class Ingester:
 
         Raises `UnknownDocument` when the document is gone or has other content by now.
         """
-        spans = _searchable(document_of_entry(entry, tuple(pages)))
+        spans = searchable(document_of_entry(entry, tuple(pages)))
         found = replace(entry, passage_count=len(spans))
         return self._commit(found, pages, spans, entry, listener or _nobody)
 
@@ -199,7 +205,7 @@ class Ingester:
             tell(Progress("rebuilding", number, len(entries), entry.file))
             pages = self._catalogue.pages(entry.id)
             document = document_of_entry(entry, pages)
-            spans = _searchable(document)
+            spans = searchable(document)
             again = replace(entry, passage_count=len(spans))
             self._commit(again, pages, spans, entry, tell, reuse=False)
         with self._writing():
@@ -224,7 +230,7 @@ class Ingester:
         known = self._catalogue.find(shelf, file)
         if known or shelf != NATIONAL:
             return known
-        sha256 = _sha256(path)
+        sha256 = sha256_of(path)
         return next(
             (
                 entry
@@ -253,12 +259,12 @@ class Ingester:
         path: Path,
         password: str | None,
     ) -> Entry:
-        spans = _searchable(document)
+        spans = searchable(document)
         same = known is not None and known.sha256 == document.sha256
         version = 1 if known is None else known.version + (0 if same else 1)
         entry = entry_of_document(document, shelf, municipality, origin, version, len(spans))
         # A file with a password is read to its end at once: what opens it is kept nowhere.
-        if _unread(document) and password is None:
+        if unread(document) and password is None:
             self.pending.keep(entry.id, path)
         else:
             self.pending.drop(entry.id)
@@ -340,22 +346,3 @@ class Ingester:
 
 def _nobody(progress: Progress) -> None:
     """For who doesn't want to know how far it is."""
-
-
-def _unread(document: Document) -> bool:
-    return bool(document.legibility.pages(*UNREAD))
-
-
-def _searchable(document: Document) -> list[Span]:
-    """The passages of a document, without the lists of sources that guidance texts end with."""
-    spans = split(document)
-    if document.kind != "guidance":
-        return spans
-    return [s for s in spans if not s.headings or s.headings[-1].lower() not in ("bronnen", "sources")]
-
-
-def _sha256(path: Path) -> str | None:
-    if not path.is_file():
-        return None
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

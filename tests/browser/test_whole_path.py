@@ -80,7 +80,7 @@ def test_ask_while_it_prepares_upload_a_budget_and_get_the_right_page(
 
     question.fill("Hoeveel begroot Wassenaar in 2026 aan lasten voor Media?")
     question.press("Enter")
-    page.get_by_text("lasten € 859.042").first.wait_for(timeout=60_000)
+    page.get_by_text("de lasten zijn voor 2026 begroot op € 859.042").first.wait_for(timeout=60_000)
     assert page.get_by_text("blz. 113", exact=False).count()
     assert outside == []
 

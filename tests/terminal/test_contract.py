@@ -12,6 +12,7 @@ from assistant.__main__ import main
 from assistant.terminal.ingest import main as ingest
 from tests.conftest import MakePdf
 from tests.hashing import HashingEmbedder
+from tests.reading.picturing import document, needs_tesseract, paper, scan, written
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +123,36 @@ def test_doctor_tells_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0
     told = capsys.readouterr().out
     assert "2 documenten" in told and "Alles is in orde." in told
+
+
+def test_doctor_says_how_to_get_what_reads_scans(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ingest([])
+    monkeypatch.setenv("PATH", "")
+    capsys.readouterr()
+    assert main(["doctor"]) == 0
+    told = capsys.readouterr().out
+    assert "tesseract): niet gevonden" in told
+    assert "apt install tesseract-ocr tesseract-ocr-nld" in told
+
+
+def test_a_scan_without_ocr_is_named_and_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = scan(paper("Een gescande brief van de gemeente over het Taalhuis."))
+    document(tmp_path / "scan.pdf", page)
+    monkeypatch.setenv("PATH", "")
+    assert ingest([str(tmp_path / "scan.pdf")]) == 1
+    assert "scan.pdf" in capsys.readouterr().err
+
+
+@needs_tesseract
+def test_a_scan_is_read_before_the_terminal_ends(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = scan(paper("Een gescande brief van de gemeente over het Taalhuis en de bibliotheek."))
+    path = document(tmp_path / "scan.pdf", written("Gewone tekst over de bibliotheek en de gemeente."), page)
+    assert ingest([str(path), "--json"]) == 0
+    (report,) = json.loads(capsys.readouterr().out)
+    assert (report["pages"], report["read"], report["ocr"], report["waiting"]) == (2, 1, [2], [])
+    assert report["unreadable"] == []
+    assert report["ocr_confidence"] > 0.5
