@@ -88,7 +88,9 @@ def told(
         printed = place.page.text[cell.start : cell.end]
         if (found := amount_in(printed, cell.column, place.label, place.table, place.page, about)) is None:
             return None
-        amounts.append((cell, _spent(found, cell, place)))
+        if (spent := _spent(found, cell, place)) is None:
+            return None
+        amounts.append((cell, spent))
     name, named_by = _name(place, about, above, language)
     text = _sentence(name, amounts, place, language)
     quotes = [(place.index, place.page, place.page.text[place.row.start : place.row.end]), *named_by]
@@ -122,19 +124,25 @@ def _sentence(name: str, amounts: Sequence[tuple[Cell, Amount]], place: Place, l
     return say("cells.more", language, name=name, cells=cells + shared)
 
 
-def _spent(amount: Amount, cell: Cell, place: Place) -> Amount:
-    """Spending without its minus, where the table prints all its spending with one and doesn't say why."""
+def _spent(amount: Amount, cell: Cell, place: Place) -> Amount | None:
+    """Spending without its minus, where the table prints its spending with one and doesn't say why.
+
+    None for the odd amount without a minus in such a table: what it means can't be told.
+    """
     row = place.row
-    if amount.value >= 0 or _minus(place) or (sides_of(cell.column) or sides_of(row.label)) != {"lasten"}:
+    if _minus(place) or (sides_of(cell.column) or sides_of(row.label)) != {"lasten"}:
         return amount
-    alike = (
-        value_of(place.page.text[other.start : other.end])
+    alike = [
+        value_of(place.page.text[other.start : other.end]) or 0.0
         for each in place.table.rows
         for other in each.cells
         if (sides_of(other.column) or sides_of(each.label)) == {"lasten"}
-    )
-    if any(value is not None and value > 0 for value in alike):
+    ]
+    below, above = sum(value < 0 for value in alike), sum(value > 0 for value in alike)
+    if below < 4 * above or not below:
         return amount
+    if amount.value > 0:
+        return None
     return replace(amount, printed=re.sub(r"^(\(?\s*(?:€\s*)?)[-–−]\s*", r"\1", amount.printed))
 
 

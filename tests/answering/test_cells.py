@@ -563,3 +563,11 @@ def test_a_figure_asked_for_by_what_it_is_comes_from_the_table(tmp_path: Path) -
 )
 def test_how_much_is_no_question_for_departments(question: str, kind: str) -> None:
     assert understand(question, PLACES).kind == kind
+
+
+def test_a_credit_among_the_spending_is_not_told_as_spending(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    rows = (*HEADINGS.rows, ("6.753 Jeugdhulp", "0", "100.000", "100.000"))
+    shelf.put("begroting_2026.pdf", [page(1, replace(HEADINGS, rows=rows))], year=2026)
+    assert "begroot op € 859.042." in shelf.said("Wat zijn de lasten van taakveld 5.6 in 2026?")
+    assert shelf.said("Wat zijn de lasten van taakveld 6.753 in 2026?") == ""
