@@ -14,6 +14,8 @@ from typing import Literal
 from assistant.errors import AssistantError
 
 NATIONAL = "national"
+# The origin of what came with the program, or was put into its folder.
+CORPUS = "corpus"
 PERSONAL_PREFIX = "person-"
 
 Status = Literal["answered", "partial", "refused"]
@@ -324,7 +326,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one file: `status` is "added", "replaced", "unchanged", "removed" or "failed"."""
+    """What became of one file: `status` is "added", "replaced", "unchanged", "removed" or "failed".
+
+    `stated_town` is the code of the municipality that the document says it is
+    of, where the user put it under another.
+    """
 
     file: str
     status: Literal["added", "replaced", "unchanged", "removed", "failed"]
@@ -332,6 +338,7 @@ class Report:
     reason: str | None = None
     seconds: float = 0.0
     error: AssistantError | None = None
+    stated_town: str | None = None
 
 
 @dataclass(frozen=True)

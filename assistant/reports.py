@@ -30,15 +30,15 @@ def report_json(report: Report) -> dict[str, Any]:
     """A report as the terminal's and the page's JSON has it."""
     found: dict[str, Any] = {"file": report.file, "status": report.status, "reason": report.reason}
     if report.document is not None:
-        found |= entry_json(report.document)
+        found |= entry_json(report.document) | {"stated_municipality": report.stated_town}
     return found | {"seconds": round(report.seconds, 2)}
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:
     """A document as `--list --json` shows it; `pages` is null for a file without pages.
 
-    Every page is in one of `read`, `ocr`, `waiting`, `unreadable` and
-    `empty_pages`; the first is a count, the others name the pages.
+    `read` counts the pages read, those with OCR among them, which `ocr` names;
+    every other page is in one of `waiting`, `unreadable` and `empty_pages`.
     """
     legibility = entry.legibility
     return {
@@ -54,7 +54,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "publisher": entry.publisher,
         "version": entry.version,
         "pages": entry.page_count if entry.paged else None,
-        "read": len(legibility.pages("text")),
+        "read": len(legibility.pages("text", "ocr")),
         "ocr": list(legibility.pages("ocr")),
         "ocr_confidence": None if legibility.confidence is None else round(legibility.confidence, 2),
         "waiting": list(legibility.waiting),
@@ -86,7 +86,9 @@ def _legibility_lines(entry: Entry, language: str) -> Iterator[str]:
         percent = 0 if sure is None else round(100 * sure)
         yield say(key, language, pages=page_ranges(recognised, language), percent=percent)
     if legibility.waiting:
-        yield say("legibility.waiting", language, pages=page_ranges(legibility.waiting, language))
+        key = "legibility.waiting" if entry.passage_count else "legibility.waiting_all"
+        pages = page_ranges(legibility.waiting, language)
+        yield say(key, language, pages=pages) if entry.passage_count else say(key, language)
     yield from unreadable_lines(entry, language)
     if empty := legibility.pages("empty"):
         yield say("legibility.empty", language, pages=page_ranges(empty, language))

@@ -136,15 +136,24 @@ MakePdf = Callable[..., Path]
 
 @pytest.fixture
 def make_pdf(tmp_path: Path) -> MakePdf:
-    """Makes a PDF: a list of pages, each a list of lines; an empty list is a page without text."""
+    """Makes a PDF: a list of pages, each a list of lines; an empty list is a page without text.
 
-    def make(name: str, pages: Sequence[Sequence[str]]) -> Path:
+    A line that is a tuple is a table's: its first cell to the left, the others in columns to the right.
+    """
+
+    def make(name: str, pages: Sequence[Sequence[str | tuple[str, ...]]]) -> Path:
         pdf = FPDF()
         pdf.set_font("helvetica", size=11)
         for lines in pages:
             pdf.add_page()
             for line in lines:
-                pdf.cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
+                if isinstance(line, str):
+                    pdf.cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
+                    continue
+                pdf.cell(90, 6, line[0])
+                for cell in line[1:]:
+                    pdf.cell(33, 6, cell, align="R")
+                pdf.ln(6)
         path = tmp_path / name
         pdf.output(str(path))
         return path
@@ -152,15 +161,15 @@ def make_pdf(tmp_path: Path) -> MakePdf:
     return make
 
 
-BUDGET_TABLE = [
-    "Baten en lasten per taakveld",
-    "Programma: P2 Mens en maatschappij Begroting 2026 Begroting 2026 Begroting 2026",
-    "Saldo per taakveld Baten Lasten Saldo",
-    "4.1 Openbaar basisonderwijs 12.236 -169.794 -157.558",
-    "4.3 Onderwijsbeleid en leerlingzaken 525.291 -1.849.303 -1.324.012",
-    "5.1 Sportbeleid en activering 149.913 -784.082 -634.169",
-    "5.6 Media 137.817 -859.042 -721.225",
-    "6.1 Samenkracht en burgerparticipatie 1.940.608 -5.671.866 -3.731.258",
+BUDGET_TABLE: list[str | tuple[str, ...]] = [
+    "Baten en lasten per taakveld in euro's",
+    ("Programma: P2 Mens en maatschappij", "Begroting 2026", "Begroting 2026", "Begroting 2026"),
+    ("Saldo per taakveld", "Baten", "Lasten", "Saldo"),
+    ("4.1 Openbaar basisonderwijs", "12.236", "-169.794", "-157.558"),
+    ("4.3 Onderwijsbeleid en leerlingzaken", "525.291", "-1.849.303", "-1.324.012"),
+    ("5.1 Sportbeleid en activering", "149.913", "-784.082", "-634.169"),
+    ("5.6 Media", "137.817", "-859.042", "-721.225"),
+    ("6.1 Samenkracht en burgerparticipatie", "1.940.608", "-5.671.866", "-3.731.258"),
 ]
 
 

@@ -23,7 +23,7 @@ from assistant.errors import UnknownDocument
 from assistant.figures.municipalities import Municipalities
 from assistant.index.catalogue import Catalogue
 from assistant.index.search import Searcher
-from assistant.records import NATIONAL, Answer, Entry, Hit, Language, Sentence
+from assistant.records import NATIONAL, Answer, Entry, Hit, Language, Municipality, Sentence
 from assistant.wording import say
 
 # Below these a sentence is not about what was asked; measured on the questions in tests/evaluation.
@@ -122,7 +122,7 @@ class Answerer:
         if not table.sentences:
             return self._refuse(question, hits, [], shelves)
         sentences, citations = list(table.sentences), list(table.citations)
-        local = self._local(shelves)
+        local = self._local(shelves, town)
         if town and local:
             query = replace(question, text=say("departments.query", "nl"), kind="general", years=())
             found = self._searcher.search(query.text, shelves=shelves[1:], municipality=town.code)
@@ -160,14 +160,18 @@ class Answerer:
             return None
         if question.municipality is None:
             return say("partial.choose_town", question.language)
-        key = "partial.not_in_documents" if self._local(shelves) else "partial.no_documents"
+        key = (
+            "partial.not_in_documents"
+            if self._local(shelves, question.municipality)
+            else "partial.no_documents"
+        )
         return say(key, question.language, town=question.municipality.name)
 
     def _refuse(
         self, question: Question, hits: Sequence[Hit], ranked: Sequence[Candidate], shelves: Sequence[str]
     ) -> Answer:
         language, town = question.language, question.municipality
-        local = self._local(shelves)
+        local = self._local(shelves, town)
         lines = [say("refusal.not_found", language)]
         if town:
             key = {0: "refusal.searched_no_town", 1: "refusal.searched_town_one"}.get(
@@ -209,7 +213,7 @@ class Answerer:
     def _quotable(self, question: Question, candidate: Candidate) -> bool:
         passage = candidate.hit.passage
         return self._cells.quotable(
-            question, passage.document, passage.page_index, candidate.start, candidate.end
+            _for_a_figure(question), passage.document, passage.page_index, candidate.start, candidate.end
         )
 
     def _of_this_town(self, question: Question, candidate: Candidate) -> bool:
@@ -219,8 +223,10 @@ class Answerer:
         towns = [m.candidates for m in self._municipalities.mentions(candidate.quote)]
         return not towns or any(question.municipality in candidates for candidates in towns)
 
-    def _local(self, shelves: Sequence[str]) -> list[Entry]:
-        return [e for e in self._catalogue.entries(shelves[1:])] if len(shelves) > 1 else []
+    def _local(self, shelves: Sequence[str], town: Municipality | None) -> list[Entry]:
+        """The documents about this town, shared ones and this person's own."""
+        code = town.code if town else None
+        return [e for e in self._catalogue.entries(shelves[1:]) if e.municipality == code] if code else []
 
     def _entry_of(self, document_id: str) -> Entry | None:
         try:

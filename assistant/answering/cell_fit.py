@@ -23,7 +23,9 @@ from assistant.answering.row_naming import (
     cut_off,
     headings_above,
     narrower,
+    programmes_in,
     section_of,
+    sums_up,
 )
 from assistant.answering.row_sentences import PageOf, Place, flat, placed
 from assistant.answering.terms import Asked
@@ -32,6 +34,7 @@ from assistant.index.texts import described
 from assistant.records import Cell, Entry, FoundRow, Page, Row, Table
 
 _ASIDE = re.compile(r"\([^()]*\)|\bbedragen\b\W*[x*×]?\W*(?:1[.,]?000\S*)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(r"\b(?:tabel|nr)\b\.?", re.IGNORECASE)
 
 
@@ -73,6 +76,8 @@ class Fitter:
         title, headings = flat(" ".join([called, head, section])), headings_above(found.page, found.row)
         if narrower(f"{title} {' '.join(headings[-1:])}", self._text):
             return None
+        if not self._of_programme(label, title, " ".join(headings[-1:])):
+            return None
         by_label = self._namer.named(self._asked, label)
         if _repeated(found.table, label) and section and not self._named(section):
             return None
@@ -109,12 +114,17 @@ class Fitter:
         above = [heading.text for heading in page.headings if heading.offset <= start][-2:]
         return self._named(" ".join([page.text[start:end], *above, described(document)])) >= self._asked
 
+    def _of_programme(self, label: str, title: str, heading: str) -> bool:
+        """Whether a row is of the programme asked for; a sum of one programme is no sum of them all."""
+        asked = programmes_in(self._text)
+        own = programmes_in(label) or programmes_in(title) or programmes_in(heading)
+        return own == asked if asked else not (own and sums_up(label) and not programmes_in(label))
+
     def _ours(self, label: str) -> str:
         """A label with what we share with a neighbour as ours: the library of Voorschoten-Wassenaar."""
-        if not self._town:
-            return label
         town = re.escape(self._town)
-        return re.sub(rf"\b[\w-]+-{town}\b|\b{town}-[\w-]+", self._town, label, flags=re.IGNORECASE)
+        shared = re.compile(rf"\b[\w-]+-{town}\b|\b{town}-[\w-]+", re.IGNORECASE)
+        return label if not town or shared.search(self._text) else shared.sub(self._town, label)
 
     def _may_be(self, label: str) -> bool:
         if self._wanted.codes and code_of(label) not in self._wanted.codes:
@@ -157,7 +167,11 @@ class Fitter:
         """How well the row is what was asked, from 0 to 1; `above` is what its table and group are called."""
         if self._wanted.codes:
             return 1.0
-        if words := self._namer.words(self._ours(place.label)):
+        label = self._ours(place.label)
+        if _told_apart(place.table, place.row) and not self._named(" ".join(_BRACKETS.findall(label))):
+            # Both rows answer, each by its full name.
+            label = _BRACKETS.sub(" ", label)
+        if words := self._namer.words(label):
             of_town = place.document.municipality is None and place.label.lower() == self._town
             if not of_town and by_label < self._asked and any(self._named(t) >= self._asked for t in above):
                 # Asked was the programme that this row is a part of, not the row.
@@ -179,6 +193,12 @@ class Fitter:
 
 def _bare(label: str) -> bool:
     return not without_table_words(label).strip(" .:()")
+
+
+def _told_apart(table: Table, row: Row) -> bool:
+    """Whether another row has the same label but for what stands between brackets."""
+    bare = flat(_BRACKETS.sub(" ", row.label))
+    return any(flat(_BRACKETS.sub(" ", other.label)) == bare for other in table.rows if other is not row)
 
 
 def _repeated(table: Table, label: str) -> bool:

@@ -70,6 +70,11 @@ _CODE = re.compile(
     r"(?<![\d.,€])(?<!€ )\b(\d{1,2}\.\d{1,2}[a-z]?)\b(?![.,]?\d|\s*(?:euro|%|procent|mln|miljoen))",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(
+    r"^(?:hoeveel|how many)\s+(?:\w+\s+){1,2}?"
+    r"(?:heeft|hebben|had|zijn|waren|wonen|woonden|telt|telde|are|live|does)\b",
+    re.IGNORECASE,
+)
 PERCENT = re.compile(r"%|\b(?:procent|percentage|percent)\b", re.IGNORECASE)
 # Words that shape a question about a figure without naming its subject.
 _NOISE = re.compile(
@@ -90,7 +95,8 @@ class Sought:
     `subject` is what is left of the question: the words that must be named.
     `codes` are budget heading codes ("5.6"). `sides` are those asked for;
     `implied` says that a verb did ("geeft uit"), not a column's name, `price`
-    that it was "kost", which may be what an inhabitant pays. `phase` is
+    that it was "kost", which may be what an inhabitant pays. `counts` says that
+    people or things are counted and no money is meant. `phase` is
     required, `past` only prefers what was realised. `change` tells a budget
     "na wijziging" from the original one, `percent` asks for a share.
     """
@@ -106,6 +112,7 @@ class Sought:
     moment: Moment | None = None
     years: tuple[str, ...] = ()
     percent: bool = False
+    counts: bool = False
 
 
 def sought(question: Question) -> Sought | None:
@@ -144,6 +151,7 @@ def of_amount(question: Question) -> Sought | None:
         moment=moment_of(text),
         years=question.years,
         percent=PERCENT.search(text) is not None,
+        counts=_COUNTS.search(text) is not None and not question.money,
     )
 
 

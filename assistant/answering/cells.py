@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.answering.amounts_in_cells import scale_of, value_of
+from assistant.answering.amounts_in_cells import is_amount, scale_of, value_of
 from assistant.answering.cell_fit import Fit, Fitter
 from assistant.answering.cell_question import Sought, codes_in, of_amount, phase_of, sought
 from assistant.answering.editions import year_of
@@ -29,6 +29,8 @@ ROWS = 200
 MOST_CELLS = 4
 # A line that ends in an amount is no sentence: "Omvang per 31-12 € 46.137".
 _BARE = re.compile(r"\d[\d.,]*\s*(?:%|€|euro)?\s*$")
+# A question for no more than a total names nothing that a line could be held to.
+_ALL = ("totaal", "totale", "total")
 _YEARLY = ("budget", "annual_report")
 Told = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
 
@@ -62,7 +64,11 @@ class Cells:
             if not best:
                 return None
             chosen += best
-        return _said(chosen, question) if sum(len(fit.cells) for fit in chosen) <= MOST_CELLS else None
+        return (
+            _said(chosen, question, wanted.counts)
+            if sum(len(fit.cells) for fit in chosen) <= MOST_CELLS
+            else None
+        )
 
     def quotable(self, question: Question, document: Entry, page_index: int, start: int, end: int) -> bool:
         """Whether a piece of a page may be quoted for a question that no cell answers.
@@ -80,6 +86,8 @@ class Cells:
         if wanted.codes and not set(codes_in(f"{above} {page.text[start:end]}")) & set(wanted.codes):
             return False
         asked = self._thesaurus.asked(wanted.subject)
+        if not wanted.codes and all(one.word in _ALL for one in asked):
+            return False
         said = phase_of(page.text[start:end])
         if wanted.phase and said and said != wanted.phase:
             return False
@@ -87,7 +95,9 @@ class Cells:
         rows = [(t, r) for t in page.tables for r in t.rows if r.start < end and start < r.end]
         if rows:
             return all(
-                any(not c.column for c in row.cells) and fitter.names(document, page, table, row)
+                any(not c.column for c in row.cells)
+                and sum(is_amount(page.text[c.start : c.end]) for c in row.cells) <= 1
+                and fitter.names(document, page, table, row)
                 for table, row in rows
             )
         heads = [span for t in page.tables if t.head_page is None for span in t.heads]
@@ -108,8 +118,13 @@ class Cells:
 
 
 def _best(fits: Sequence[Fit], wanted: Sought, year: str | None, documents: Sequence[Entry]) -> list[Fit]:
-    """The fits with the best label, and of these those of the best document, each amount once."""
-    fits = [fit for fit in fits if _speaks_for(fit.place.document, wanted, year, documents)]
+    """The fits with the best label, and of these those of the best document, each amount once.
+
+    Where no year is asked for and the newest edition is silent, the next one
+    speaks; the answer names it.
+    """
+    speaking = [fit for fit in fits if _speaks_for(fit.place.document, wanted, year, documents)]
+    fits = speaking or (list(fits) if year is None else [])
     if not fits:
         return []
     best = max((fit.label, *_rank(fit.place.document, wanted, year)) for fit in fits)
@@ -167,11 +182,11 @@ def _same(one: Fit, other: Fit) -> bool:
     )
 
 
-def _said(fits: Sequence[Fit], question: Question) -> Told | None:
+def _said(fits: Sequence[Fit], question: Question, counts: bool) -> Told | None:
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     for fit in fits:
-        said = told(fit.place, fit.cells, question.language, fit.above)
+        said = told(fit.place, fit.cells, question.language, fit.above, counts)
         if said is None or not supported(*said):
             return None
         numbers = range(len(citations) + 1, len(citations) + len(said[1]) + 1)

@@ -65,6 +65,8 @@ def fitting(
     if sought.years:
         amounts = [c for c in amounts if _dated(page.text[c.start : c.end]) in (None, year)]
     found = [c for c in _of_year(amounts, named, year, around) if _fits(c, sought, around)]
+    if sought.counts:
+        found = [c for c in found if "€" not in page.text[c.start : c.end] + c.column]
     if sought.percent:
         found = [c for c in found if _in_percent(page.text[c.start : c.end], c.column, around)]
     if sought.phase:

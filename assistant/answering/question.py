@@ -37,7 +37,7 @@ _HOW_MUCH = re.compile(r"(?:hoeveel|hoe (?:hoog|groot)|how (?:much|large|high))\
 _FIGURE = (
     r"^(?:wat (?:is|zijn|was|waren)|what (?:is|are|was|were)) (?:(?:in|voor|for) (?:19|20)\d\d )?"
     r"(?:[\w-]+ ){0,4}?(?:lasten|baten|saldo|uitgaven|inkomsten|opbrengst(?:en)?|tarief|streefwaarde|"
-    r"bezoldiging|\w*ratio|\w*quote|\w+(?:lasten|plafond|budget)|expenditure|expenses|revenues?|income|costs|"
+    r"bezoldiging|\w*ratio|\w*quote|\w+(?:lasten|plafond|budget)|expenditures?|expenses|revenues?|income|costs|"
     r"bijdrage aan|budget (?:voor|van|for)|"
     r"(?:stand|hoogte|omvang) van (?:de|het) (?:\w+ ){0,2}"
     r"(?:\w*reserves?|\w*voorziening(?:en)?|\w*budget|\w*plafond))\b|"

@@ -8,6 +8,9 @@ from typing import Any
 from assistant.records import Answer, Citation, Sentence
 from assistant.wording import say
 
+# Files whose pages are sheets with a name.
+SHEETS = (".xlsx", ".ods")
+
 
 def plain_text(answer: Answer) -> str:
     """The answer as a person reads it: groups under their lead, marks like [1] behind each sentence."""
@@ -49,6 +52,8 @@ def recognised(citation: Citation, language: str = "nl") -> str:
 
 def place(citation: Citation, language: str = "nl") -> str:
     """Where in its document a quote stands: the page, with its printed label, or the heading."""
+    if citation.page_label and citation.file.lower().endswith(SHEETS):
+        return say("answer.sheet", language, label=citation.page_label)
     if citation.page is not None:
         printed = citation.page_label and citation.page_label != str(citation.page)
         key = "answer.page_printed" if printed else "answer.page"

@@ -29,6 +29,13 @@ _OPEN = re.compile(
     r"\b(?:percentage|procent|aantal|bedragen?|euro|gemeenschappelijke|regeling|stichting|openbare|vereniging|n\.v|b\.v|programma)\b",
     re.IGNORECASE,
 )
+_PROGRAMME = re.compile(r"\bprogramma:?\s*P?(\d{1,2})\b|\bP(\d{1,2})\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"\W*(?:geraamde? |gerealiseerde? |totale? |sub)?"
+    r"(?:saldo|resultaat|baten|lasten|kosten|totaal|mutaties? reserves?|"
+    r"onttrekking\w*(?: reserves?)?|toevoeging\w*(?: reserves?)?|programma resultaat)\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"\W*(?:sub ?)?tota(?:al|le)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:niet|geen|zonder|excl\w*|overige?n?|ov)\b", re.IGNORECASE)
 # What makes a table one of something narrower than its rows are called: it counts only when asked for.
@@ -40,6 +47,16 @@ _NARROWER = re.compile(
     r"bijstelling\w*|wijzigingen|toevoeging\w*|onttrekking\w*)\b",
     re.IGNORECASE,
 )
+
+
+def programmes_in(text: str) -> set[str]:
+    """The numbers of the programmes that a text names: "P2 Mens en maatschappij", "programma 2"."""
+    return {a or b for a, b in _PROGRAMME.findall(text)}
+
+
+def sums_up(label: str) -> bool:
+    """Whether a label only says that a row adds up, and leaves to its surroundings of what."""
+    return _SUM.match(label) is not None
 
 
 def code_of(label: str) -> str | None:

@@ -21,6 +21,10 @@ from assistant.wording import say
 PageOf = Callable[[str, int], Page | None]
 LONGEST_QUOTE = 600
 MOST_CELLS = 12
+# What the state pays by the number of inhabitants is in a table that looks like one of inhabitants.
+_FUNDS = re.compile(
+    r"\b(?:\w*uitkering\w*|gemeentefonds|\w*circulaire|maatstaf\w*|bedrag\w*|gewicht)\b", re.I
+)
 _MINUS = re.compile(r"[\"“”‘’']\s*[-–−]\s*[\"“”‘’']\s*=\s*([^\W\d_]+)|(?<=[\s,(])[-–−]\s*=\s*([^\W\d_]+)")
 
 
@@ -74,12 +78,16 @@ def whole_row(place: Place, language: Language) -> tuple[str, tuple[Citation, ..
 
 
 def told(
-    place: Place, cells: Sequence[Cell], language: Language, above: Sequence[str] = ()
+    place: Place,
+    cells: Sequence[Cell],
+    language: Language,
+    above: Sequence[str] = (),
+    counts: bool = False,
 ) -> tuple[str, tuple[Citation, ...]] | None:
     """What these cells of a row say, with what that rests on; None when a unit can't be told.
 
     `above` are lines above the row that its label needs to be understood, such
-    as the table's title.
+    as the table's title. With `counts` an amount of money says nothing.
     """
     section = section_of(place.table, place.row, place.page)
     about = flat(" ".join([place.table.title, *place.heads, section, *headings_above(place.page, place.row)]))
@@ -87,6 +95,8 @@ def told(
     for cell in cells:
         printed = place.page.text[cell.start : cell.end]
         if (found := amount_in(printed, cell.column, place.label, place.table, place.page, about)) is None:
+            return None
+        if counts and (found.unit not in ("printed", "percent") or _FUNDS.search(about)):
             return None
         if (spent := _spent(found, cell, place)) is None:
             return None

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assistant.index.catalogue import Catalogue
-from assistant.index.ingest import CORPUS, Ingester, Listener
+from assistant.index.ingest import Ingester, Listener
 from assistant.reading import READER, SUPPORTED
-from assistant.records import NATIONAL, Progress, Report
+from assistant.records import CORPUS, NATIONAL, Progress, Report
 
 FOLDERS = ("guidance", "presentations", "policy")
 CodeOf = Callable[[Path], str | None]

@@ -38,11 +38,10 @@ from assistant.index.pending import Pending
 from assistant.index.texts import INDEX_TEXT, index_text
 from assistant.index.vectors import Vectors
 from assistant.reading.passages import SPLITTER
-from assistant.records import NATIONAL, PERSONAL_PREFIX, Document, Entry, Page, Progress, Report, Span
+from assistant.records import CORPUS, NATIONAL, PERSONAL_PREFIX, Document, Entry, Page, Progress, Report, Span
 
 EMBED_BATCH = 32
 FINGERPRINT = "fingerprint"
-CORPUS = "corpus"
 # Kinds that are written by or for one municipality; a town named in another kind is an example.
 LOCAL_KINDS = (
     "budget",
@@ -134,13 +133,16 @@ class Ingester:
                 municipality = self.municipality_of(document.kind, document.town)
                 shelf = municipality if municipality and shelf == NATIONAL else shelf
                 known = self._catalogue.find(shelf, file)
+            stated = self.municipality_of(document.kind, document.town)
             document = self._prepared(document)
             entry = self._store(document, known, shelf, municipality, origin, tell, path, password)
         except AssistantError as error:
             seconds = time.perf_counter() - started
             return Report(file, "failed", reason=error.say(), error=error, seconds=seconds)
         status: Literal["replaced", "added"] = "replaced" if known else "added"
-        return Report(file, status, entry, seconds=time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        other = stated if stated not in (None, entry.municipality) and origin != CORPUS else None
+        return Report(file, status, entry, seconds=seconds, stated_town=other)
 
     def municipality_of(self, kind: str | None, town: str | None) -> str | None:
         """The municipality that a document of this kind says it is of; None where it is of none or of all."""

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from assistant.errors import ReadingError, UnknownDocument
 from assistant.index.catalogue import Catalogue
-from assistant.index.ingest import CORPUS, Ingester, Listener
+from assistant.index.ingest import Ingester, Listener
 from assistant.reading.about import about
 from assistant.reading.about.titles import name_of
 from assistant.reading.ocr.recognised import Recognised
 from assistant.reading.ocr.rereading import read_again
 from assistant.reading.raw import Raw
-from assistant.records import Entry, Page, Progress
+from assistant.records import CORPUS, Entry, Page, Progress
 
 STORE_EVERY = 20
 log = logging.getLogger(__name__)

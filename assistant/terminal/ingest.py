@@ -20,7 +20,7 @@ from assistant.errors import (
     UnknownMunicipality,
     WrongPassword,
 )
-from assistant.records import Entry, Report
+from assistant.records import CORPUS, NATIONAL, Entry, Report
 from assistant.reports import entry_json, legibility_lines, report_json, report_line
 from assistant.settings import Settings
 from assistant.terminal.progress import ProgressLine
@@ -142,7 +142,8 @@ def _add(assistant: Any, job: Job, progress: ProgressLine) -> Report:
         if not password:
             break
         report = add(password)
-    print(report_line(report), file=sys.stderr)
+    if report.status != "failed":
+        print(report_line(report), file=sys.stderr)
     return report
 
 
@@ -165,6 +166,8 @@ def _tell(reports: Sequence[Report], as_json: bool) -> int:
         for report in reports:
             if report.document and report.status in ("added", "replaced"):
                 _print_legibility(report.document)
+                if report.document.shelf == NATIONAL and report.document.origin != CORPUS:
+                    print(say("terminal.national", title=report.document.shown_title))
         numbers: dict[str, Any] = {status: counts[status] for status in _STATUSES}
         print(say("terminal.summary", **numbers))
     for report in failed:

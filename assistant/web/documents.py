@@ -13,8 +13,7 @@ import gradio as gr
 from gradio.blocks import Block
 
 from assistant.errors import AssistantError
-from assistant.index.ingest import CORPUS
-from assistant.records import NATIONAL, PERSONAL_PREFIX, Entry
+from assistant.records import CORPUS, NATIONAL, PERSONAL_PREFIX, Entry
 from assistant.reports import legibility_lines
 from assistant.web.correcting import CorrectionForm
 from assistant.web.desk import Desk

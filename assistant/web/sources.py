@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from assistant.answering.render import recognised
+from assistant.answering.render import SHEETS, recognised
 from assistant.records import PERSONAL_PREFIX, Answer, Citation, Entry, Figure
 from assistant.service import Surroundings
 from assistant.web.safe import lines, table, tag, text
@@ -26,6 +26,8 @@ def anchor(question_number: int, citation_number: int) -> str:
 
 def where(citation: Citation, towns: Towns, language: str, entry: Entry | None = None) -> str:
     """The place in the document in words: "blz. 113 van 240 (gedrukt: 109)" or under which heading."""
+    if citation.page_label and citation.file.lower().endswith(SHEETS):
+        return say("answer.sheet", language, label=citation.page_label)
     if citation.page is None:
         return say("web.sources.under", language, heading=citation.heading) if citation.heading else ""
     if entry is not None and entry.page_count >= citation.page:

@@ -25,7 +25,7 @@ from assistant.web.bubbles import progress_bar
 from assistant.web.desk import Desk, status_line
 from assistant.web.person import person as who
 from assistant.web.safe import tag, text
-from assistant.web.words import about_words, counted, number, stage
+from assistant.web.words import Towns, about_words, counted, number, stage
 from assistant.wording import say
 
 log = logging.getLogger(__name__)
@@ -105,9 +105,7 @@ class UploadPanel:
             [self.result, status, *asking],
             **slow,
         )
-        self.skip.click(
-            self._skip, self.locked, [self.result, *asking], show_progress="hidden", api_visibility="private"
-        )
+        self.skip.click(self._skip, self.locked, asking, show_progress="hidden", api_visibility="private")
         return [added, opened]
 
     def _hint(self, language: str) -> dict[str, Any]:
@@ -147,7 +145,7 @@ class UploadPanel:
             report = work.outcome(language)
             if needs_password(report):
                 locked.append(wanted)
-            reports += report_line(report, language)
+            reports += report_line(report, language, self.desk.towns)
             yield {self.result: reports}
         line = status_line(self.desk, current, person, language)
         yield {
@@ -179,14 +177,14 @@ class UploadPanel:
         rest = locked if needs_password(report) else locked[1:]
         line = status_line(self.desk, current, who(request, token), language)
         yield {
-            self.result: report_line(report, language),
+            self.result: report_line(report, language, self.desk.towns),
             self.status: line,
             **self._asking(rest, language),
         }
 
     def _skip(self, locked: Sequence[Locked]) -> dict[Block, Any]:
         _forget(locked)
-        return {self.result: "", **self._asking((), "nl")}
+        return self._asking((), "nl")
 
     def _asking(self, locked: Sequence[Locked], language: str) -> dict[Block, Any]:
         """The field for a password, for the first file that waits for one."""
@@ -274,7 +272,7 @@ def remove_files(paths: Sequence[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def report_line(report: Report, language: str) -> str:
+def report_line(report: Report, language: str, towns: Towns) -> str:
     """What became of one file, with its pages, passages, seconds and the pages nobody could read."""
     state = tag("strong", text(say(f"web.upload.{report.status}", language)))
     parts = [tag("span", text(report.file), "file") + " " + state]
@@ -285,13 +283,20 @@ def report_line(report: Report, language: str) -> str:
         facts.append(say("web.upload.seconds", language, seconds=number(round(report.seconds, 1), language)))
         parts.append(tag("span", text(", ".join(facts) + "."), "facts"))
         about = f"{entry.shown_title} ({about_words(entry, language)})".removesuffix(" ()")
-        parts += [
-            tag("span", text(note), "note") for note in (about, *legibility_lines(entry, language)) if note
-        ]
+        notes = [_another_town(report, language, towns), about, *legibility_lines(entry, language)]
+        parts += [tag("span", text(note), "note") for note in notes if note]
     if report.error is not None or report.reason:
         reason = report.error.say(language) if report.error is not None else report.reason
         parts.append(tag("span", text(reason or ""), "note"))
     return tag("div", "".join(parts), f"report {report.status}")
+
+
+def _another_town(report: Report, language: str, towns: Towns) -> str:
+    """A warning about a document that says it is of another municipality than it was put under."""
+    if report.stated_town is None or report.document is None:
+        return ""
+    stated, put = towns.name(report.stated_town), towns.name(report.document.municipality)
+    return say("web.upload.another_town", language, stated=stated, town=put)
 
 
 def _busy(place: int, files: int, progress: Progress | None, language: str) -> str:

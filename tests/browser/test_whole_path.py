@@ -66,7 +66,9 @@ def test_ask_while_it_prepares_upload_a_budget_and_get_the_right_page(
     question.press("Enter")
     page.get_by_text("Een certificaat van het Taalhuis is vier jaar geldig.").first.wait_for(timeout=240_000)
 
-    lines = [[f"Hoofdstuk {n} gaat over de riolering en het groen in wijk {n}."] for n in range(1, 121)]
+    lines: list[list[str | tuple[str, ...]]] = [
+        [f"Hoofdstuk {n} gaat over de riolering en het groen in wijk {n}."] for n in range(1, 121)
+    ]
     lines[112] = BUDGET_TABLE
     budget = make_pdf("begroting_2026.pdf", lines)
     client = Client(app, verbose=False)

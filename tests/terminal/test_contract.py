@@ -153,6 +153,6 @@ def test_a_scan_is_read_before_the_terminal_ends(tmp_path: Path, capsys: pytest.
     path = document(tmp_path / "scan.pdf", written("Gewone tekst over de bibliotheek en de gemeente."), page)
     assert ingest([str(path), "--json"]) == 0
     (report,) = json.loads(capsys.readouterr().out)
-    assert (report["pages"], report["read"], report["ocr"], report["waiting"]) == (2, 1, [2], [])
+    assert (report["pages"], report["read"], report["ocr"], report["waiting"]) == (2, 2, [2], [])
     assert report["unreadable"] == []
     assert report["ocr_confidence"] > 0.5

@@ -24,26 +24,26 @@ def plain(markup: str) -> str:
 
 
 def test_a_report_names_the_pages_nobody_could_read() -> None:
-    said = plain(upload.report_line(Report("visie.pdf", "added", VISION, seconds=2.34), "nl"))
+    said = plain(upload.report_line(Report("visie.pdf", "added", VISION, seconds=2.34), "nl", NAMES))
     assert "Toegevoegd" in said
     assert "14 bladzijden, 48 tekststukken, 2,3 seconden" in said
     assert "11 van de 14 bladzijden gelezen." in said
-    assert "Niet te lezen: bladzijde 1-2 en 9. Dit zijn scans" in said
+    assert "Niet te lezen: bladzijden 1-2 en 9. Dit zijn scans" in said
 
 
 def test_a_long_list_of_unreadable_pages_is_cut() -> None:
     scanned = entry("scan", "Scan", page_count=198, legibility=read_as(198, "scan", range(1, 199, 2)))
-    said = plain(upload.report_line(Report("scan.pdf", "added", scanned), "nl"))
+    said = plain(upload.report_line(Report("scan.pdf", "added", scanned), "nl", NAMES))
     assert "21, 23 en nog 87" in said
 
 
 def test_a_refusal_speaks_the_readers_language() -> None:
     report = Report("a.pdf", "failed", reason="Nederlands", error=EncryptedFile(file="a.pdf"))
-    assert "protected with a password" in plain(upload.report_line(report, "en"))
+    assert "protected with a password" in plain(upload.report_line(report, "en", NAMES))
 
 
 def test_a_failure_gives_its_reason() -> None:
-    said = plain(upload.report_line(Report("a<b>.pdf", "failed", reason="Het bestand is leeg."), "nl"))
+    said = plain(upload.report_line(Report("a<b>.pdf", "failed", reason="Het bestand is leeg."), "nl", NAMES))
     assert "Niet toegevoegd" in said
     assert "a<b>.pdf" in said
     assert "Het bestand is leeg." in said

@@ -15,7 +15,7 @@ from assistant.records import Language
 
 _MONTH_NAMES = "januari februari maart april mei juni juli augustus september oktober november december"
 MONTHS = tuple(_MONTH_NAMES.split())
-_DAY = r"\b(\d{1,2})\s+(" + "|".join(MONTHS) + r")\s+((?:19|20)\d\d)\b"
+_DAY = r"(?<!\d )\b(\d{1,2})\s+(" + "|".join(MONTHS) + r")\s+((?:19|20)\d\d)\b"
 DATED = re.compile(_DAY + r"|\b(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)\b", re.I)
 _ENGLISH_WORDS = "the of and to in is that for with are this be on as by from or have which"
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())

@@ -8,33 +8,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.records import Cell, Row
+from assistant.records import Row
 
 
 def named_apart(rows: Sequence[Row], text: str) -> tuple[Row, ...]:
-    """The rows of a table in this page text, called by their second column where that tells them apart.
+    """The rows of a table in this page text, called by what stands beside their label.
 
-    Only where the labels repeat and the texts beside them hardly do.
+    Only where that tells them apart: the labels repeat, the texts beside them hardly do.
     """
-    first = [_name(row, text) for row in rows]
-    labels, names = [row.label for row in rows], [text[cell.start : cell.end] for cell in first if cell]
-    sorted_only = len(set(labels)) <= 0.6 * len(labels)
-    if not sorted_only or len(names) < 0.8 * len(rows) or len(set(names)) < 0.9 * len(names):
+    beside = [_beside(row, text) for row in rows]
+    labels = [row.label for row in rows]
+    names = [
+        " ".join(text[row.cells[0].start : row.cells[n - 1].end].split()) if n else ""
+        for row, n in zip(rows, beside, strict=True)
+    ]
+    named = [name for name in names if name]
+    only_sorted = len(set(labels)) <= 0.6 * len(labels)
+    if not only_sorted or len(named) < 0.8 * len(rows) or len(set(named)) < 0.9 * len(named):
         return tuple(rows)
     return tuple(
-        row if cell is None else replace(row, label=_flat(text[cell.start : cell.end]), cells=row.cells[1:])
-        for row, cell in zip(rows, first, strict=True)
+        replace(row, label=name, cells=row.cells[n:]) if name else row
+        for row, name, n in zip(rows, names, beside, strict=True)
     )
 
 
-def _name(row: Row, text: str) -> Cell | None:
-    """The cell right behind the label, if it is words and others follow it."""
-    if len(row.cells) < 2:
-        return None
-    printed = text[row.cells[0].start : row.cells[0].end]
-    words = sum(c.isalpha() for c in printed)
-    return row.cells[0] if words >= 4 and words > sum(c.isdigit() for c in printed) else None
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+def _beside(row: Row, text: str) -> int:
+    """How many cells right behind the label are words, where others follow them."""
+    for count, cell in enumerate(row.cells):
+        printed = text[cell.start : cell.end]
+        words = sum(c.isalpha() for c in printed)
+        if words < 4 or words <= sum(c.isdigit() for c in printed):
+            return count
+    return 0
