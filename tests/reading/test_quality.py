@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from assistant.reading.cleaning import clean
 from assistant.reading.pdf.drafts import Draft, drafts
-from assistant.reading.quality import is_readable, reads_well, sense, verdict, verdicts
+from assistant.reading.quality import is_readable, sense, verdict, verdicts
 from assistant.reading.quality.measuring import Measured
 from assistant.records import Page, Verdict
 from tests.reading.making import PROSE, locked, pdf
@@ -237,9 +237,10 @@ def test_sense_counts_words_and_no_figures() -> None:
 
 
 def test_recognised_text_must_be_language() -> None:
-    assert reads_well(LETTER)
-    assert not reads_well("~ x9k fj%l bbltk ]] wrdnk tk;mstn qzx vlgtt")
-    assert not reads_well("")
+    under = Measured(covered=1.0, hidden=1.0)
+    assert verdict(LETTER, under) == "ocr"
+    assert verdict("~ x9k fj%l bbltk ]] wrdnk tk;mstn qzx vlgtt", under) == "scan"
+    assert verdict("", under) == "scan"
 
 
 def test_a_short_text_of_odd_words_gets_the_benefit_of_the_doubt() -> None:

@@ -11,6 +11,7 @@ from assistant.reading import sandbox
 from assistant.reading.sandbox import recognise_apart
 from assistant.reading.words import Word
 from assistant.settings import Limits
+from tests.reading.picturing import needs_tesseract
 from tests.reading.test_sandbox import LINUX
 
 
@@ -47,10 +48,7 @@ def test_a_file_that_can_not_be_opened_is_an_error(badly: None) -> None:
     assert caught.value.details == {"file": "scan.pdf"}
 
 
+@needs_tesseract
 def test_the_real_reader_is_asked(tmp_path: Path) -> None:
-    from assistant.reading.ocr import available
-
-    if not available():
-        pytest.skip("no tesseract here")
     with pytest.raises(FileMissing):
         list(recognise_apart(tmp_path / "er-niet.pdf", [1]))

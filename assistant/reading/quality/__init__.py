@@ -174,11 +174,6 @@ def _says_something(text: str) -> bool:
     return sum(c.isalpha() for c in marks) >= 3 or len(marks) >= 5
 
 
-def reads_well(text: str) -> bool:
-    """Whether recognised text is language: at least half of four words or more look like words."""
-    return _language(sense(text))
-
-
 def _language(found: Sense) -> bool:
     return found.words >= 4 and not found.nonsense and found.language >= 0.5 * found.words
 
