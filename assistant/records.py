@@ -307,7 +307,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a question becomes; see `answering.grounding`, the only way out."""
+    """What a question becomes; see `answering.grounding`, the only way out.
+
+    `question` is what was typed, `searched` what was searched for where that is
+    something else: a follow-up in full, "vorig jaar" with its year. `topic` is
+    what a follow-up took over from the question before it, `chosen` is
+    the code of the municipality chosen when it was asked, `municipality` that
+    of the one it was answered for.
+    """
 
     question: str
     language: Language
@@ -322,6 +329,9 @@ class Answer:
     columns: tuple[str, ...] = ()
     seconds: float = 0.0
     id: str | None = None
+    searched: str | None = None
+    topic: str | None = None
+    chosen: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from assistant.answering import terms
 from assistant.answering.answerer import Answerer
+from assistant.answering.asking_back import ask_back, with_merger
 from assistant.answering.cells import Cells
-from assistant.answering.conversation import complete
+from assistant.answering.conversation import Completed, follow, says_something
+from assistant.answering.editions import year_of
+from assistant.answering.phrases import moved
+from assistant.answering.question import in_full, understand
 from assistant.answering.quoting import Quoter
+from assistant.answering.small_words import spoken
 from assistant.errors import AssistantError, UnknownDocument
 from assistant.figures import municipalities
-from assistant.index import corpus
+from assistant.index import corpus, terms
 from assistant.index.background import Background
 from assistant.index.catalogue import Catalogue
 from assistant.index.embedding import Embedder, default_embedder
@@ -89,8 +94,11 @@ class Correction:
 class Assistant:
     """Everything a user can do; safe to call from several threads."""
 
-    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self, settings: Settings, embedder: Embedder | None = None, today: Callable[[], date] = date.today
+    ) -> None:
         self.settings = settings
+        self._today = today
         self.catalogue = Catalogue(settings.data / "catalogue.sqlite")
         self.vectors = Vectors(settings.data / "vectors", self.catalogue)
         self.embedder = embedder or default_embedder(settings, self._note)
@@ -161,17 +169,51 @@ class Assistant:
     ) -> Answer:
         """Answer; `municipality` is a code or a name. Raises `AssistantError`s with a sentence.
 
-        A short follow-up ("En in Almere?") is completed from the last question.
+        A follow-up ("En in Almere?") is completed from the last question in
+        `previous`, and "vorig jaar" gets its year: `Answer.searched` says what
+        was searched for then.
         """
-        before = previous[-1].question if previous else None
-        full = complete(question, before, self.places)
-        answer = self.answerer.answer(
-            full,
-            municipality=municipality,
-            language=language,
-            personal_shelf=personal_shelf(person) if person else None,
+        chosen = self.places.get(municipality).code if municipality and municipality.strip() else None
+        shelf = personal_shelf(person) if person else None
+        completed, language = self._completed(question, chosen, language, previous)
+        full = completed.question
+        full = in_full(full, self.places, self._today(), lambda kind: self._newest(kind, full, chosen, shelf))
+        understood = understand(full, self.places, chosen, language, self._today())
+        answer = ask_back(understood) or self.answerer.answer(
+            full, municipality=chosen, language=understood.language, personal_shelf=shelf
         )
-        return replace(answer, question=question)
+        return replace(
+            with_merger(answer, understood),
+            question=question,
+            searched=full if full != " ".join(question.split()) else None,
+            topic=completed.topic,
+            chosen=chosen,
+        )
+
+    def _completed(
+        self, question: str, chosen: str | None, language: Language | None, previous: Sequence[Turn]
+    ) -> tuple[Completed, Language | None]:
+        """A follow-up in full, in the town chosen since, with the language to answer it in."""
+        question = " ".join(question.split())
+        earlier = next((t for t in reversed(previous) if says_something(_searched(t))), None)
+        if earlier is None:
+            return Completed(question), language
+        before = _searched(earlier)
+        if chosen and chosen != earlier.answer.chosen:
+            before = moved(before, chosen, self.places)
+        full = follow(question, Completed(before, earlier.answer.topic), self.places, self._today())
+        if full.question == question or language:
+            return full, language
+        return full, spoken(question) or earlier.answer.language
+
+    def _newest(self, kind: str, question: str, chosen: str | None, shelf: str | None) -> int | None:
+        """The year of the newest document of a kind about the town that is asked about."""
+        town = understand(question, self.places, chosen, "nl", self._today()).municipality
+        if town is None:
+            return None
+        entries = self.catalogue.entries([NATIONAL, *filter(None, (town.code, shelf))])
+        years = [year_of(e) for e in entries if e.kind == kind and e.municipality == town.code]
+        return max(years, default=0) or None
 
     def ingest(
         self,
@@ -316,6 +358,10 @@ class Assistant:
         except AssistantError as error:
             self._preparation = Preparation(ready=False, error=error)
         return self._preparation.ready
+
+
+def _searched(turn: Turn) -> str:
+    return turn.answer.searched or turn.question
 
 
 def _visible(entry: Entry, own_shelf: str | None) -> bool:

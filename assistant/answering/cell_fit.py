@@ -28,8 +28,8 @@ from assistant.answering.row_naming import (
     sums_up,
 )
 from assistant.answering.row_sentences import PageOf, Place, flat, placed
-from assistant.answering.terms import Asked
 from assistant.index import lexical
+from assistant.index.terms import Asked
 from assistant.index.texts import described
 from assistant.records import Cell, Entry, FoundRow, Page, Row, Table
 

@@ -20,9 +20,9 @@ from assistant.answering.grounding import supported
 from assistant.answering.question import Question
 from assistant.answering.row_naming import Namer, headings_above
 from assistant.answering.row_sentences import Place, flat, told
-from assistant.answering.terms import Asked, Thesaurus
 from assistant.index import lexical
 from assistant.index.catalogue import Catalogue
+from assistant.index.terms import Asked, Thesaurus
 from assistant.records import Citation, Entry, Sentence
 
 ROWS = 200

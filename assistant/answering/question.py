@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Literal
 
+from assistant.answering.years import Newest, explained, in_figures, years_in
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.figures.municipalities import Mention, Municipalities
+from assistant.figures.recognising import by_name, corrected, towns_in
 from assistant.records import Language, Municipality
 
 LONGEST = 2000
@@ -69,21 +72,22 @@ _MONEY = re.compile(
     r"betaal\w*|cost\w*|spend\w*|money|subsidy|grant|funding|pay\w*)\b|€",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(
+LOCAL = re.compile(
     r"\b(?:(?:mijn|onze|deze|uw|our|my|this) (?:\w+ )?(?:gemeente|stad|dorp|municipality|town|city))\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
 class Question:
     """A question understood.
 
-    `municipality` is the one to answer for; `named` says that the question
-    itself names it. `local` says that it asks about a town at all, `money`
-    that the amount asked for is money, `ambiguous` holds the candidates of a
-    place name that fits several municipalities.
+    `text` is what to search for: with years in figures ("in 2025" for "vorig
+    jaar") and towns by their own names. `municipality` is the one to answer
+    for; `named` says that the question itself names it. `local` says that it
+    asks about a town at all, `money` that the amount asked for is money.
+    `ambiguous` is a place name that needs asking back, `merged` a former
+    municipality.
     """
 
     text: str
@@ -104,30 +108,56 @@ def understand(
     municipalities: Municipalities,
     municipality: str | None = None,
     language: Language | None = None,
+    today: date | None = None,
 ) -> Question:
-    """Understand a question; an empty or endless one, or an unknown municipality, raises its error."""
+    """Understand a question; an empty or endless one, or an unknown municipality, raises its error.
+
+    `today` decides what "vorig jaar" is; the day itself when not given.
+    """
     text = re.sub(r"\s+", " ", text).strip()
     if not re.search(r"\w", text):
         raise EmptyQuestion()
     if len(text) > LONGEST:
         raise QuestionTooLong(length=len(text), most=LONGEST)
     chosen = municipalities.get(municipality) if municipality and municipality.strip() else None
-    mentions = municipalities.mentions(text)
-    sure = [m.candidates[0] for m in mentions if len(m.candidates) == 1]
-    doubtful = next((m for m in mentions if len(m.candidates) > 1 and chosen not in m.candidates), None)
+    today = today or date.today()
+    language = language or detect_language(text)
+    text = in_figures(corrected(text, municipalities), today)
+    mentions = _each_once(towns_in(text, municipalities))
+    settled = [m if m.doubt and chosen not in m.candidates else None for m in mentions]
+    sure = [_town(m, chosen) for m, doubtful in zip(mentions, settled, strict=True) if doubtful is None]
+    doubtful = next(filter(None, settled), None)
+    text = by_name(text, municipalities)
     return Question(
         text=text,
-        language=language or detect_language(text),
+        language=language,
         kind=kind_of(text),
         municipality=sure[0] if sure else chosen,
         named=bool(mentions),
-        local=bool(mentions) or _LOCAL.search(text) is not None,
+        local=bool(mentions) or LOCAL.search(text) is not None,
         money=_MONEY.search(text) is not None,
-        years=tuple(dict.fromkeys(_YEAR.findall(text))),
+        years=years_in(text, today),
         ambiguous=doubtful if not sure else None,
         others=tuple(sure[1:]),
         merged=next((m for m in mentions if m.merger), None),
     )
+
+
+def in_full(text: str, municipalities: Municipalities, today: date, newest: Newest | None = None) -> str:
+    """A question with what was understood written out: "vorig jaar (2025)", and Wassenaar for Wasenaar."""
+    return explained(corrected(text, municipalities), today, newest) if len(text) <= LONGEST else text
+
+
+def _each_once(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if all(mention.candidates != other.candidates for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def _town(mention: Mention, chosen: Municipality | None) -> Municipality:
+    return chosen if chosen is not None and chosen in mention.candidates else mention.candidates[0]
 
 
 def kind_of(text: str) -> Kind:

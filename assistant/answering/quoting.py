@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from assistant.answering.editions import about, fits_years, newest_of_equals, without_older, year_of
 from assistant.answering.question import Question
 from assistant.answering.statements import statements
-from assistant.answering.terms import Asked, Thesaurus, degree
 from assistant.index.embedding import Embedder
+from assistant.index.terms import Asked, Thesaurus, degree
 from assistant.index.texts import described
 from assistant.records import Hit
 

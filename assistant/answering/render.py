@@ -28,6 +28,11 @@ def plain_text(answer: Answer) -> str:
     return "\n".join(blocks).strip()
 
 
+def searched_text(answer: Answer) -> str:
+    """What was searched for, where that is not what was typed; else ""."""
+    return say("answer.searched", answer.language, question=answer.searched) if answer.searched else ""
+
+
 def sources_text(answer: Answer) -> str:
     """The sources, one a line, with page and quote."""
     return "\n".join(
@@ -68,6 +73,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "id": answer.id,
         "question": answer.question,
+        "searched": answer.searched,
         "language": answer.language,
         "status": answer.status,
         "answer": plain_text(answer),

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from assistant.answering.cell_question import without_table_words
-from assistant.answering.terms import Asked, Thesaurus, degree
 from assistant.index import lexical
+from assistant.index.terms import Asked, Thesaurus, degree
 from assistant.records import Page, Row, Table
 
 # Below this share of its words, weighed by rarity, a label is of something else.

@@ -1,8 +1,8 @@
 """The 342 municipalities: looked up by name, and recognised in running text.
 
 Names come from `corpus/figures/`, so a merger is an edit of data. Some names
-are also ordinary words (Best, Houten, Goes): those count only where the text
-makes a place of them.
+are also ordinary words (Best, Houten, Huizen): those count only where the text
+makes a place of them. What a question may do besides, stands in `recognising`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,22 @@ import csv
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from assistant.errors import UnknownMunicipality
+from assistant.figures import demonyms
 from assistant.records import Municipality
 
+# What makes it unsure which town is meant: several bear the name, a province does too, or it is misspelt.
+Doubt = Literal["", "name", "province", "spelling"]
 # Names that are also words or common family names: they need "in", "gemeente" or the like before them.
-WORDS = frozenset("beek bergen best borne buren goes haren houten laren leek leiden putten stein".split())
+WORDS = frozenset(
+    """beek bergen best borne buren duiven ede epe goes grave haren heerde hoorn horst houten huizen hulst
+    kampen laren leek leiden losser oss putten rheden sluis soest stein tiel uden urk veere voorst weert
+    wierden zeist altena buren westland wijchen""".split()
+)
 _PLACE = (
     r"(?:in|uit|te|bij|van|voor|binnen|rond|naar|gemeente|municipality of|town of|city of|for|of|from)\s+"
 )
@@ -37,12 +45,25 @@ class Merger:
 
 @dataclass(frozen=True)
 class Mention:
-    """A municipality named in a text; `candidates` has more than one where the name is ambiguous."""
+    """A municipality named in a text; `candidates` has more than one where the name is ambiguous.
+
+    The text's `start` to `end`; `shown` is the name as it is written. `derived`
+    says that an adjective named it, `misspelt` that its spelling was mended.
+    """
 
     text: str
     start: int
     candidates: tuple[Municipality, ...]
     merger: Merger | None = None
+    end: int = 0
+    shown: str = ""
+    doubt: Doubt = ""
+    derived: bool = False
+    misspelt: bool = False
+
+    def doubted(self, doubt: Doubt) -> Mention:
+        """The same mention, to be asked back."""
+        return replace(self, doubt=doubt)
 
 
 class Municipalities:
@@ -60,6 +81,8 @@ class Municipalities:
             if merger.former.lower() not in self._names and merger.code in self._by_code:
                 self._mergers.setdefault(merger.former.lower(), merger)
                 self._enter(merger.former, self._by_code[merger.code])
+        self.adjectives = {form: name for name in self._names for form in demonyms.adjectives(name)
+                           if form not in self._names}  # fmt: skip
         names = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile(
             r"(?<![\w-])(" + "|".join(re.escape(n) for n in names) + r")(?![\w]|-\w)", re.IGNORECASE
@@ -97,14 +120,37 @@ class Municipalities:
     def mentions(self, text: str) -> list[Mention]:
         """The municipalities a text names, in order, each once."""
         found: list[Mention] = []
-        for match in self._pattern.finditer(text):
-            key = match.group(1).lower()
-            if not _is_place(text, match):
-                continue
-            mention = Mention(match.group(1), match.start(), tuple(self._names[key]), self._mergers.get(key))
+        for mention in self.occurrences(text):
             if all(mention.candidates != other.candidates for other in found):
                 found.append(mention)
         return found
+
+    def occurrences(self, text: str) -> list[Mention]:
+        """Every place where a text names a municipality, in order."""
+        return [
+            self.mention(match.group(1).lower(), match.start(), match.end(), match.group(1))
+            for match in self._pattern.finditer(text)
+            if _is_place(text, match)
+        ]
+
+    def mention(self, name: str, start: int, end: int, text: str, derived: bool = False) -> Mention:
+        """A mention of a name (in lower case) at a place of a text, where it is written as `text`."""
+        candidates = tuple(self._names[name])
+        doubt: Doubt = "name" if len(candidates) > 1 else ""
+        shown = self._display[name]
+        return Mention(text, start, candidates, self._mergers.get(name), end, shown, doubt, derived)
+
+    def candidates(self, name: str) -> tuple[Municipality, ...]:
+        """The municipalities with this name, of whatever case; () when there are none."""
+        return tuple(self._names.get(name.lower(), ()))
+
+    def names(self) -> list[str]:
+        """Every name in lower case, former ones too."""
+        return list(self._names)
+
+    def shown(self, name: str) -> str:
+        """A known name with its capitals."""
+        return self._display[name.lower()]
 
     def _near(self, name: str) -> list[str]:
         keys = difflib.get_close_matches(name.lower(), self._names, n=3, cutoff=0.6)
@@ -127,6 +173,17 @@ def load(folder: Path) -> Municipalities:
     return Municipalities(everyone, mergers)
 
 
+def is_cued(before: str) -> bool:
+    """Whether the text before a name makes a place of it: "in", "gemeente", "city of"."""
+    return re.search(r"\b" + _PLACE + "$", before, re.IGNORECASE) is not None
+
+
+def mid_sentence(text: str, start: int) -> bool:
+    """Whether a word stands inside a sentence that is not all capitals, so that a capital says something."""
+    before = text[:start].rstrip()
+    return bool(before) and before[-1] not in ".?!:\n" and text != text.upper()
+
+
 def _is_place(text: str, match: re.Match[str]) -> bool:
     name = match.group(1)
     before = text[: match.start()]
@@ -134,4 +191,7 @@ def _is_place(text: str, match: re.Match[str]) -> bool:
         return name[0].isupper() or not name[0].isalpha() or len(name) > 3
     if not name[0].isupper():
         return re.search(r"\b(?:gemeente|in)\s+$", before, re.IGNORECASE) is not None
-    return re.search(r"\b" + _PLACE + "$", before, re.IGNORECASE) is not None or bool(before.strip())
+    if is_cued(before) or mid_sentence(text, match.start()):
+        return True
+    alone = not before.strip() and re.match(r"\s*(?:[,:?!.'’]|$)", text[match.end() :]) is not None
+    return alone and name != name.upper()

@@ -8,6 +8,7 @@ that is not Dutch goes by vectors alone, because Dutch words don't match it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -21,6 +22,9 @@ CANDIDATES = 100
 # BM25 is cheap, and a passage found by its vector should not lose its words' score.
 LEXICAL_CANDIDATES = 400
 VECTOR_SHARE = 0.7
+
+# How passages are ordered: as answers use it, or by one part alone, to measure what each part gives.
+Method = Literal["best", "fusion", "vectors", "lexical"]
 
 
 class Searcher:
@@ -39,6 +43,7 @@ class Searcher:
         municipality: str | None = None,
         language: Language = "nl",
         limit: int = 50,
+        method: Method = "best",
     ) -> list[Hit]:
         """The best passages, best first.
 
@@ -54,7 +59,8 @@ class Searcher:
             cosines |= self._vectors.cosines(shelf, strongest, vector)
         passages = self._catalogue.passages(list(cosines))
         allowed = {i: p for i, p in passages.items() if _in_scope(p, shelves, municipality)}
-        return _fuse(allowed, cosines, bm25, 1.0 if language != "nl" else VECTOR_SHARE)[:limit]
+        share = {"vectors": 1.0, "lexical": 0.0}.get(method, 1.0 if language != "nl" else VECTOR_SHARE)
+        return _fuse(allowed, cosines, bm25, share)[:limit]
 
     def _nearest(self, vector: np.ndarray, shelves: Sequence[str]) -> dict[str, float]:
         found: dict[str, float] = {}

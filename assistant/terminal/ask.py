@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.answering.render import answer_json, error_json, plain_text, sources_text
+from assistant.answering.render import (
+    answer_json,
+    error_json,
+    plain_text,
+    searched_text,
+    sources_text,
+)
 from assistant.errors import AssistantError, EmptyIndex, FileMissing, IndexOutdated
 from assistant.records import Answer
 from assistant.service import Assistant
@@ -104,7 +110,8 @@ def _lines(path: Path) -> Iterator[Line]:
 
 
 def _page(answer: Answer) -> str:
-    parts = [plain_text(answer)]
+    searched = searched_text(answer)
+    parts = [searched, "", plain_text(answer)] if searched else [plain_text(answer)]
     if answer.citations:
         parts += ["", say("terminal.sources", answer.language), sources_text(answer)]
     return "\n".join(parts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from assistant.answering.render import searched_text
 from assistant.records import Answer, Sentence
 from assistant.web.safe import lines, table, tag, text
 from assistant.web.sources import anchor, where
@@ -40,7 +41,8 @@ def answer_bubble(
     `number` is the place of the question in the conversation; it makes the
     anchors of the source cards unique.
     """
-    parts = [] if answer.status == "answered" else [_badge(answer, page_language)]
+    parts = [_searched(answer)] if answer.searched else []
+    parts += [] if answer.status == "answered" else [_badge(answer, page_language)]
     sentences = answer.sentences[:shown]
     for (group, kind), run in groupby(sentences, key=lambda s: (s.group, _kind(s, answer))):
         parts.append(_run(list(run), group, kind, answer, number, page_language))
@@ -53,6 +55,10 @@ def _kind(sentence: Sentence, answer: Answer) -> str:
     if sentence.cells and answer.columns:
         return "table"
     return sentence.role
+
+
+def _searched(answer: Answer) -> str:
+    return tag("p", text(searched_text(answer)), "searched")
 
 
 def _badge(answer: Answer, language: str) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 from assistant.answering.cells import Cells
 from assistant.answering.grounding import grounded
 from assistant.answering.question import understand
-from assistant.answering.terms import load
 from assistant.figures import municipalities
 from assistant.index.catalogue import Catalogue
+from assistant.index.terms import load
 from assistant.records import NATIONAL, Answer, Cell, Entry, Heading, Page, Row, Span, Table
 from assistant.settings import PROJECT
 

@@ -119,7 +119,7 @@ def test_a_year_asked_for_is_the_year_answered(ready: Assistant, make_pdf: MakeP
 def test_the_json_has_the_contracts_fields(ready: Assistant) -> None:
     found = answer_json(ready.ask("Hoe lang is het certificaat van het Taalhuis geldig?"))
     assert list(found) == [
-        "id", "question", "language", "status", "answer", "sentences", "citations", "figures", "passages",
+        "id", "question", "searched", "language", "status", "answer", "sentences", "citations", "figures", "passages",
         "consulted", "missing", "seconds",
     ]  # fmt: skip
     assert list(found["citations"][0]) == [

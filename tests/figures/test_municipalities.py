@@ -8,6 +8,7 @@ import pytest
 
 from assistant.errors import UnknownMunicipality
 from assistant.figures import municipalities
+from assistant.figures.recognising import by_name, corrected, towns_in
 from assistant.settings import PROJECT
 
 PLACES = municipalities.load(PROJECT / "corpus" / "figures")
@@ -71,3 +72,80 @@ def test_a_merger_is_an_edit_of_data(tmp_path: Path) -> None:
     mention = municipalities.load(tmp_path).mentions("In Ouddorp")[0]
     assert mention.candidates[0].name == "Nieuwdorp"
     assert mention.merger is not None and mention.merger.date == "2027-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Wat gebeurt er in Leiden?", ["Leiden"]),
+        ("Wat wil de gemeente almere?", ["Almere"]),
+        ("wat doet wassenaar", ["Wassenaar"]),
+        ("Krijgt de Almeerse bibliotheek geld?", ["Almere"]),
+        ("de leidse bibliotheek", ["Leiden"]),
+        ("het Wassenaars beleid", ["Wassenaar"]),
+        ("Wat is de Haagse aanpak?", ["'s-Gravenhage"]),
+        ("de Bossche bibliotheek", ["'s-Hertogenbosch"]),
+        ("de Nijmeegse aanpak", ["Nijmegen"]),
+        ("Hoeveel Amsterdammers lezen slecht?", ["Amsterdam"]),
+        ("Leiden's library", ["Leiden"]),
+        ("Wat doet Utrechtse Heuvelrug?", ["Utrechtse Heuvelrug"]),
+        ("Wat doet Uden aan taal?", ["Maashorst"]),
+        ("Wat doet Wasenaar?", ["Wassenaar"]),
+        ("wat doet wasenaar?", ["Wassenaar"]),
+        ("Wat doet Huizen aan taal?", ["Huizen"]),
+        ("wat gebeurt er in ede", ["Ede"]),
+        ("Wat doet Zeist?", ["Zeist"]),
+        ("Hoorn: wat gebeurt daar?", ["Hoorn"]),
+        ("Wat wil de Haagse politiek?", []),
+        ("Zijn er huizen voor ouderen?", []),
+        ("Huizen zijn duur.", []),
+        ("Dat is duur. Huizen kosten veel.", []),
+        ("Wat is de beste aanpak?", []),
+        ("bergen papier", []),
+        ("WAT IS HET BEST?", []),
+        ("Wat zegt wethouder Rutten?", []),
+        ("Zijn er voorschotten betaald?", []),
+        ("Wie is de heer Houben?", []),
+        ("Wat kost de Jongen?", []),
+        ("Dienen ouders mee te doen?", []),
+        ("Wat doet de provincie Utrecht?", []),
+        ("Wat willen de Provinciale Staten van Groningen?", []),
+    ],
+)
+def test_recognised_in_a_question(text: str, names: list[str]) -> None:
+    assert [m.candidates[0].name for m in towns_in(text, PLACES)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Wat doet Leyden?", "spelling"),
+        ("in Wassneaar", "spelling"),
+        ("Wat doet Utrecht aan taal?", "province"),
+        ("Hoeveel bibliotheken zijn er in Groningen?", "province"),
+        ("de Groningse aanpak", "province"),
+        ("Wat doet Bergen?", "name"),
+        ("Wat doet Bergen NH?", ""),
+        ("Wat doet de gemeente Groningen?", ""),
+        ("Hoeveel krijgt de bibliotheek in Utrecht?", ""),
+        ("Wat kost het in Hengelo?", ""),
+        ("Wat doet Wasenaar?", ""),
+    ],
+)
+def test_what_is_not_sure_is_told(text: str, doubt: str) -> None:
+    assert [m.doubt for m in towns_in(text, PLACES)] == [doubt]
+
+
+def test_only_a_sure_spelling_is_mended() -> None:
+    assert corrected("Wat doen Wasenaar en Almeere?", PLACES) == "Wat doen Wassenaar en Almere?"
+    assert corrected("Wat doet Leyden?", PLACES) == "Wat doet Leyden?"
+
+
+def test_an_adjective_gives_way_to_its_town() -> None:
+    assert (
+        by_name("de Almeerse en Leidse scholen in Leiden", PLACES) == "de Almere en Leiden scholen in Leiden"
+    )
+
+
+def test_documents_are_read_more_strictly_than_questions() -> None:
+    assert PLACES.mentions("de Leidse bibliotheek van Wasenaar") == []

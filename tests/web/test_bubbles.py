@@ -54,6 +54,14 @@ def test_a_row_with_too_few_cells_is_filled_up() -> None:
     assert bubble(answer).count("<td") == 2
 
 
+def test_what_was_searched_for_stands_above_the_answer_where_it_was_not_typed() -> None:
+    answer = replace(table_answer("en in 2025?"), searched="Wat <b>kost</b> het in 2025?")
+    markup = bubble(answer, 1)
+    assert "Gezocht naar: Wat <b>kost</b> het in 2025?" in plain(markup) and "<b>" not in markup
+    assert markup.index('class="searched"') < markup.index("In Wassenaar gaat het om")
+    assert "searched" not in bubble(table_answer("Wat kost het?"))
+
+
 def test_remarks_stand_apart() -> None:
     assert 'class="remark"' in bubble(table_answer("x"))
 
