@@ -1,4 +1,4 @@
-"""`python -m assistant`: ask, doctor."""
+"""`python -m assistant`: ask, evaluate, doctor."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ def parser() -> argparse.ArgumentParser:
         "--language", choices=("nl", "en"), help="de taal van het antwoord (anders: die van de vraag)"
     )
     ask.add_argument("--json", action="store_true", help="antwoord als JSON")
+    evaluate = commands.add_parser("evaluate", help="meet hoe goed vragen worden beantwoord")
+    evaluate.add_argument(
+        "gold",
+        nargs="+",
+        metavar="VRAGEN.jsonl",
+        help="vragen met de regels in de documenten die antwoord geven",
+    )
+    evaluate.add_argument("--json", action="store_true", help="uitkomst als JSON, met elke vraag apart")
+    evaluate.add_argument("--out", metavar="BESTAND.json", help="bewaar de uitkomst ook in dit bestand")
+    evaluate.add_argument("--compare", metavar="EERDER.json", help="leg de uitkomst naast een eerdere")
+    evaluate.add_argument(
+        "--no-ablation", action="store_true", help="meet de delen van het zoeken niet apart: dat scheelt tijd"
+    )
     commands.add_parser("doctor", help="wat is geïnstalleerd en geïndexeerd, en wat ontbreekt")
     return top
 
@@ -48,6 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from assistant.terminal import ask
 
             return ask.run(settings, options)
+        if options.command == "evaluate":
+            from assistant.terminal import evaluate
+
+            return evaluate.run(settings, options)
         from assistant.terminal import doctor
 
         return doctor.run(settings)

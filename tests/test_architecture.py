@@ -42,21 +42,31 @@ class Home:
     open: tuple[str, ...] = ()
 
 
-MODELS = Home(closed=("assistant/index/embedding.py", "assistant/index/packaged_model.py"))
+MODELS = Home(
+    closed=(
+        "assistant/index/embedding.py",
+        "assistant/index/full_model.py",
+        "assistant/index/int8_model.py",
+        "assistant/index/packaged_model.py",
+    ),
+    # A module of sentence-transformers is a class of it; only what opens a model imports it.
+    open=("assistant/index/int8_encoder.py",),
+)
 READING = Home(closed=("assistant/reading/",))
 HOMES = {
     "bs4": READING,
-    "chromadb": Home(closed=("assistant/index/vectors.py",)),
+    "chromadb": Home(closed=("assistant/index/vectors.py", "assistant/evaluation/plain.py")),
     "docx": Home(closed=("assistant/reading/", "assistant/planning/export.py")),
     "gradio": Home(open=("assistant/web/", "app.py")),
     "httpx": Home(closed=("assistant/index/download.py",)),
-    "langchain": Home(closed=("assistant/answering/model.py",)),
+    "langchain": Home(closed=("assistant/answering/model.py", "assistant/evaluation/plain.py")),
     "langchain_core": Home(
         closed=("assistant/index/embedding.py", "assistant/answering/model.py"),
         open=("assistant/index/retriever.py",),
     ),
     "msoffcrypto": READING,
     "matplotlib": Home(closed=("assistant/figures/chart.py",)),
+    "onnx": Home(closed=("assistant/index/quantising.py",)),
     "onnxruntime": MODELS,
     "openpyxl": READING,
     "pptx": READING,

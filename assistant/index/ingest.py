@@ -40,7 +40,8 @@ from assistant.index.vectors import Vectors
 from assistant.reading.passages import SPLITTER
 from assistant.records import CORPUS, NATIONAL, PERSONAL_PREFIX, Document, Entry, Page, Progress, Report, Span
 
-EMBED_BATCH = 32
+# Enough to be done by length and on all cores, and more than a question's texts: those go first.
+EMBED_BATCH = 128
 FINGERPRINT = "fingerprint"
 # Kinds that are written by or for one municipality; a town named in another kind is an example.
 LOCAL_KINDS = (

