@@ -16,19 +16,20 @@ from assistant.answering.answerer import Answerer
 from assistant.answering.asking_back import ask_back, with_merger
 from assistant.answering.cells import Cells
 from assistant.answering.conversation import Completed, follow, says_something
-from assistant.answering.editions import year_of
 from assistant.answering.phrases import moved
 from assistant.answering.question import in_full, understand
 from assistant.answering.quoting import Quoter
 from assistant.answering.small_words import spoken
 from assistant.errors import AssistantError, UnknownDocument
 from assistant.figures import municipalities
-from assistant.index import corpus, terms
+from assistant.index import corpus, glossary, ranker, terms
 from assistant.index.background import Background
 from assistant.index.catalogue import Catalogue
+from assistant.index.dating import year_of
 from assistant.index.embedding import Embedder, default_embedder
 from assistant.index.entries import personal_shelf
 from assistant.index.ingest import Ingester
+from assistant.index.query import Queries
 from assistant.index.recognition import Recogniser
 from assistant.index.search import Searcher
 from assistant.index.vectors import Vectors
@@ -113,14 +114,16 @@ class Assistant:
             ocr_available,
         )
         self.recogniser = Recogniser(self.catalogue, self.ingester, self._recognise, ocr_available)
-        self.searcher = Searcher(self.catalogue, self.vectors, self.embedder)
         thesaurus = terms.load(settings.corpus / "thesaurus.toml")
-        quoter = Quoter(
+        queries = Queries(
             thesaurus,
-            self.embedder,
+            glossary.load(settings.corpus / "glossary.toml"),
             self.catalogue.document_frequency,
             self.catalogue.passage_count,
         )
+        weights = ranker.load(settings.corpus / "ranker.toml")
+        self.searcher = Searcher(self.catalogue, self.vectors, self.embedder, queries, weights)
+        quoter = Quoter(queries, self.embedder)
         self.answerer = Answerer(
             self.catalogue, self.searcher, quoter, Cells(self.catalogue, thesaurus), self.places
         )

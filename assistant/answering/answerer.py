@@ -17,7 +17,7 @@ from assistant.answering.cells import Cells
 from assistant.answering.composing import compose
 from assistant.answering.grounding import grounded
 from assistant.answering.legibility import legible
-from assistant.answering.question import Question, understand
+from assistant.answering.question import Question, place_names, understand
 from assistant.answering.quoting import Candidate, Quoter
 from assistant.errors import UnknownDocument
 from assistant.figures.municipalities import Municipalities
@@ -66,7 +66,12 @@ class Answerer:
         code = question.municipality.code if question.municipality else None
         shelves = [NATIONAL, *filter(None, (code, personal_shelf))]
         hits = self._searcher.search(
-            question.text, shelves=shelves, municipality=code, language=question.language
+            question.text,
+            shelves=shelves,
+            municipality=code,
+            language=question.language,
+            places=place_names(question),
+            years=question.years,
         )
         hits = self._about_this_town(question, hits)
         answer = self._compose(question, hits, shelves)

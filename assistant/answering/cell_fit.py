@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from assistant.answering.cell_question import Sought, sides_of, without_table_words
 from assistant.answering.column_choice import Around, fitting, nearest, other_words
-from assistant.answering.editions import year_of
 from assistant.answering.question import Question
 from assistant.answering.row_naming import (
     LEAST_LABEL,
@@ -29,6 +28,7 @@ from assistant.answering.row_naming import (
 )
 from assistant.answering.row_sentences import PageOf, Place, flat, placed
 from assistant.index import lexical
+from assistant.index.dating import year_of
 from assistant.index.terms import Asked
 from assistant.index.texts import described
 from assistant.records import Cell, Entry, FoundRow, Page, Row, Table

@@ -15,13 +15,13 @@ from functools import cache
 from assistant.answering.amounts_in_cells import is_amount, scale_of, value_of
 from assistant.answering.cell_fit import Fit, Fitter
 from assistant.answering.cell_question import Sought, codes_in, of_amount, phase_of, sought
-from assistant.answering.editions import year_of
 from assistant.answering.grounding import supported
 from assistant.answering.question import Question
 from assistant.answering.row_naming import Namer, headings_above
 from assistant.answering.row_sentences import Place, flat, told
 from assistant.index import lexical
 from assistant.index.catalogue import Catalogue
+from assistant.index.dating import year_of
 from assistant.index.terms import Asked, Thesaurus
 from assistant.records import Citation, Entry, Sentence
 

@@ -160,6 +160,12 @@ def _town(mention: Mention, chosen: Municipality | None) -> Municipality:
     return chosen if chosen is not None and chosen in mention.candidates else mention.candidates[0]
 
 
+def place_names(question: Question) -> list[str]:
+    """The names of the towns a question is about: they say where, not what."""
+    towns = filter(None, (question.municipality, *question.others))
+    return [name for town in towns for name in (town.name, *town.aliases)]
+
+
 def kind_of(text: str) -> Kind:
     """The kind of answer a question wants, from its question words."""
     if (

@@ -9,16 +9,17 @@ for that year.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.editions import about, fits_years, newest_of_equals, without_older, year_of
-from assistant.answering.question import Question
+from assistant.answering.editions import fits_years, newest_of_equals, without_older
+from assistant.answering.question import Question, place_names
 from assistant.answering.statements import statements
+from assistant.index.dating import about, year_of
 from assistant.index.embedding import Embedder
-from assistant.index.terms import Asked, Thesaurus, degree
+from assistant.index.query import Queries
+from assistant.index.terms import Asked, degree
 from assistant.index.texts import described
 from assistant.records import Hit
 
@@ -76,35 +77,16 @@ class Candidate:
 
 
 class Quoter:
-    """Ranks sentences; `frequency(stems)` tells in how many of `total()` passages each stem occurs."""
+    """Ranks sentences."""
 
-    def __init__(
-        self,
-        thesaurus: Thesaurus,
-        embedder: Embedder,
-        frequency: Callable[[Sequence[str]], dict[str, int]],
-        total: Callable[[], int],
-    ) -> None:
-        self._thesaurus = thesaurus
+    def __init__(self, queries: Queries, embedder: Embedder) -> None:
+        self._queries = queries
+        self._thesaurus = queries.thesaurus
         self._embedder = embedder
-        self._frequency = frequency
-        self._total = total
 
     def asked(self, question: Question) -> list[tuple[Asked, float]]:
         """What the question names besides its town and years, each with its weight (idf)."""
-        text = question.text
-        for place in filter(None, (question.municipality, *question.others)):
-            for name in (place.name, *place.aliases):
-                text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
-        text = re.sub(r"\b(?:19|20)\d\d\b", " ", text)
-        asked = self._thesaurus.asked(text)
-        seen = self._frequency([t for one in asked for t in one.terms if t[0] not in "#~"])
-        total = self._total()
-        weighed = [(one, max((seen.get(t, 0) for t in one.terms), default=0)) for one in asked]
-        if question.language != "nl":
-            # An English word that no Dutch text holds and no synonym translates can't tell anything.
-            weighed = [(one, n) for one, n in weighed if n or any(t[0] == "#" for t in one.terms)]
-        return [(one, _weight(total, n)) for one, n in weighed]
+        return self._queries.asked(question.text, question.language, place_names(question))
 
     def counted(self, question: Question) -> Asked | None:
         """What a "hoeveel …" counts, such as deelnemers; None for money, shares and open questions."""
@@ -209,8 +191,3 @@ def _preference(question: Question, candidate: Candidate, newest: int) -> float:
         return 0.1 - 0.01 * (2 - about(document, question.years)) if document.year else 0.1
     age = newest - year_of(document) if year_of(document) else 0
     return 0.1 - 0.02 * min(age, 4)
-
-
-def _weight(total: int, seen: int) -> float:
-    """The inverse document frequency, held between 1 and 5: no single word decides alone."""
-    return min(5.0, max(1.0, math.log((total + 1) / (seen + 0.5)))) if total else 1.0

@@ -207,16 +207,22 @@ class Catalogue:
         entries = {row["id"]: entry_of(row) for row in rows}
         return [passage_of(row, entries[row["id"]]) for row in rows]
 
-    def lexical_scores(self, expression: str, shelves: Sequence[str], limit: int) -> dict[str, float]:
-        """Passage ids with their BM25 score, higher is better, for an FTS5 expression."""
+    def lexical_scores(
+        self, expression: str, shelves: Sequence[str], limit: int
+    ) -> dict[str, tuple[float, float]]:
+        """The passages that match an FTS5 expression, best first, with the BM25 of their stems and 5-grams.
+
+        They are ordered by stems plus `GRAM_WEIGHT` times 5-grams; higher is better.
+        """
         with self._connection() as connection:
             rows = connection.execute(
-                f"SELECT p.id, -bm25(lexical, 1.0, {GRAM_WEIGHT}) AS score FROM lexical "
+                "SELECT p.id, -bm25(lexical, 1.0, 0.0) AS stems, -bm25(lexical, 0.0, 1.0) AS grams, "
+                f"-bm25(lexical, 1.0, {GRAM_WEIGHT}) AS score FROM lexical "
                 "JOIN passages p ON p.rowid = lexical.rowid "
                 f"WHERE lexical MATCH ? AND lexical.shelf IN ({marks(shelves)}) ORDER BY score DESC LIMIT ?",
                 (expression, *shelves, limit),
             ).fetchall()
-        return {row["id"]: row["score"] for row in rows}
+        return {row["id"]: (row["stems"], row["grams"]) for row in rows}
 
     def table_rows(self, expression: str, shelves: Sequence[str], limit: int) -> list[FoundRow]:
         """The table rows that match an FTS5 expression over `stems`, best first, with BM25 as score."""

@@ -69,15 +69,14 @@ class Vectors:
             )
         return {i: 1.0 - float(d) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)}
 
-    def cosines(self, shelf: str, ids: Sequence[str], vector: np.ndarray) -> dict[str, float]:
-        """The exact cosines of these passages with a normalised `vector`."""
+    def of(self, shelf: str, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """The vectors of these passages, each of shape (dimensions,); an id that isn't there is left out."""
         with self._guard:
             collection = self._collection(shelf)
             if collection is None or not ids:
                 return {}
             found = collection.get(ids=list(ids), include=["embeddings"])
-        scores = np.asarray(found["embeddings"]) @ vector if found["ids"] else []
-        return {i: float(s) for i, s in zip(found["ids"], scores, strict=True)}
+        return dict(zip(found["ids"], map(np.asarray, found["embeddings"]), strict=True))
 
     def ids(self, shelf: str) -> set[str]:
         """All passage ids stored for a shelf."""
