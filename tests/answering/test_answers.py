@@ -119,8 +119,8 @@ def test_a_year_asked_for_is_the_year_answered(ready: Assistant, make_pdf: MakeP
 def test_the_json_has_the_contracts_fields(ready: Assistant) -> None:
     found = answer_json(ready.ask("Hoe lang is het certificaat van het Taalhuis geldig?"))
     assert list(found) == [
-        "id", "question", "searched", "language", "status", "answer", "sentences", "citations", "figures", "passages",
-        "consulted", "missing", "seconds",
+        "id", "question", "searched", "language", "status", "answer", "sentences", "citations", "figures",
+        "passages", "consulted", "missing", "seconds",
     ]  # fmt: skip
     assert list(found["citations"][0]) == [
         "n", "document", "file", "page", "page_label", "quote", "municipality", "address",

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import ModelUnavailable
+from assistant.index import full_model
 from assistant.index import packaged_model as packaging
 from assistant.index.embedding import (
     BATCH,
@@ -27,6 +28,7 @@ from assistant.index.embedding import (
     langchain_embeddings,
 )
 from assistant.index.int8_texts import checking_texts
+from assistant.index.packed_file import unpack
 from assistant.quiet import QUIET, needs_hub, quiet_environment
 from assistant.records import Progress
 from assistant.settings import Settings
@@ -168,19 +170,25 @@ def against_reference(embedder: SentenceEmbedder) -> np.ndarray:
 
 
 @pytest.mark.model
-def test_the_full_models_vectors_are_those_of_the_packages_own_engine(full: SentenceEmbedder) -> None:
-    cosines = against_reference(full)
+def test_without_what_it_learned_the_vectors_are_those_of_the_packages_own_engine(tmp_path: Path) -> None:
+    source = packaging.packaged_file()
+    assert source is not None
+    full_model.write(unpack(source.read_bytes()), tmp_path / "model", packaging.PROMPTS)
+    cosines = against_reference(SentenceEmbedder(str(tmp_path / "model")))
     assert cosines.min() >= 0.999
     assert cosines.mean() >= 0.9995
 
 
 @pytest.mark.model
-def test_the_default_runs_in_eight_bits_and_stays_close_to_them(real: SentenceEmbedder) -> None:
+def test_the_default_runs_in_eight_bits_and_stays_close_to_the_full_model(
+    real: SentenceEmbedder, full: SentenceEmbedder
+) -> None:
     assert real.ready_on_disk()
     assert type(real.prepare()[0]).__name__ == "Int8Encoder"
-    cosines = against_reference(real)
-    assert cosines.min() >= 0.995
-    assert cosines.mean() >= 0.997
+    texts = [entry["text"] for entry in REFERENCE]
+    cosines = (real.passages(texts) * full.passages(texts)).sum(axis=1)
+    assert cosines.min() >= 0.985
+    assert cosines.mean() >= 0.995
 
 
 @pytest.mark.model
