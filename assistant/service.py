@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from assistant.answering import judge
 from assistant.answering.answerer import Answerer
 from assistant.answering.asking_back import ask_back, with_merger
 from assistant.answering.cells import Cells
@@ -24,6 +25,7 @@ from assistant.errors import AssistantError, UnknownDocument
 from assistant.figures import municipalities
 from assistant.index import corpus, glossary, ranker, terms
 from assistant.index.background import Background
+from assistant.index.calibration import Calibrator
 from assistant.index.catalogue import Catalogue
 from assistant.index.dating import year_of
 from assistant.index.embedding import Embedder, default_embedder
@@ -123,7 +125,10 @@ class Assistant:
         )
         weights = ranker.load(settings.corpus / "ranker.toml")
         self.searcher = Searcher(self.catalogue, self.vectors, self.embedder, queries, weights)
-        quoter = Quoter(queries, self.embedder)
+        calibrator = Calibrator(self.catalogue, self.vectors, self.embedder)
+        quoter = Quoter(
+            queries, self.embedder, judge.load(settings.corpus / "judge.toml"), calibrator.calibration
+        )
         self.answerer = Answerer(
             self.catalogue, self.searcher, quoter, Cells(self.catalogue, thesaurus), self.places
         )

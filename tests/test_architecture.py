@@ -74,7 +74,7 @@ HOMES = {
     "pypdf": READING,
     "pypdfium2": READING,
     "sentence_transformers": MODELS,
-    "sklearn": Home(closed=("assistant/evaluation/training.py",)),
+    "sklearn": Home(closed=("assistant/evaluation/training.py", "assistant/evaluation/judging.py")),
     "tokenizers": MODELS,
     "torch": MODELS,
     "transformers": MODELS,

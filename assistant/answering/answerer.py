@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import departments
+from assistant.answering.candidates import Candidate
 from assistant.answering.cells import Cells
 from assistant.answering.composing import compose
 from assistant.answering.grounding import grounded
 from assistant.answering.legibility import legible
 from assistant.answering.question import Question, place_names, understand
-from assistant.answering.quoting import Candidate, Quoter
+from assistant.answering.quoting import Quoter
 from assistant.errors import UnknownDocument
 from assistant.figures.municipalities import Municipalities
 from assistant.index.catalogue import Catalogue
@@ -26,10 +27,6 @@ from assistant.index.search import Searcher
 from assistant.records import NATIONAL, Answer, Entry, Hit, Language, Municipality, Sentence
 from assistant.wording import say
 
-# Below these a sentence is not about what was asked; measured on the questions in tests/evaluation.
-LEAST_COVERAGE = 0.55
-LEAST_OWN = 0.2
-LEAST_SCORE = 0.5
 # The topic that marks a text as an example of a town.
 EXAMPLE = "voorbeeld"
 LOCAL_KINDS = ("amount", "when", "who")
@@ -48,7 +45,7 @@ class Answerer:
     ) -> None:
         self._catalogue = catalogue
         self._searcher = searcher
-        self._quoter = quoter
+        self.quoter = quoter
         self._cells = cells
         self._municipalities = municipalities
 
@@ -73,7 +70,7 @@ class Answerer:
             places=place_names(question),
             years=question.years,
         )
-        hits = self._about_this_town(question, hits)
+        hits = self.about_this_town(question, hits)
         answer = self._compose(question, hits, shelves)
         answer = grounded(answer, self._catalogue.page_text, self._shelf_of, shelves, code)
         answer = legible(answer, self._catalogue.page, self._entry_of)
@@ -95,8 +92,8 @@ class Answerer:
             return self._departments(question, hits, shelves)
         if found := self._cells.answer(_for_a_figure(question), shelves):
             return Answer(question.text, question.language, "answered", *found)
-        ranked = self._quoter.rank(question, hits)
-        good = [c for c in ranked if _answers(c) and self._of_this_town(question, c)]
+        ranked = self.quoter.rank(question, hits)
+        good = [c for c in ranked if self.quoter.answers(c) and self._of_this_town(question, c)]
         if question.named and question.kind in LOCAL_KINDS:
             # Who holds an office changes: an example of this town says who did, not who does.
             town = question.municipality
@@ -131,7 +128,7 @@ class Answerer:
         if town and local:
             query = replace(question, text=say("departments.query", "nl"), kind="general", years=())
             found = self._searcher.search(query.text, shelves=shelves[1:], municipality=town.code)
-            good = [c for c in self._quoter.rank(query, found) if _answers(c)]
+            good = [c for c in self.quoter.rank(query, found) if self.quoter.answers(c)]
             if good:
                 more, cited = compose(good, query, self._catalogue.page, most=4)
                 shift = len(citations)
@@ -201,7 +198,7 @@ class Answerer:
             missing=missing,
         )
 
-    def _about_this_town(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    def about_this_town(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Without the examples of other towns, when the question is about a town of its own.
 
         English guidance repeats the Dutch, so a Dutch question does without it.
@@ -252,12 +249,6 @@ def _for_a_figure(question: Question) -> Question:
 def _english_guidance(hit: Hit) -> bool:
     document = hit.passage.document
     return document.language == "en" and document.kind == "guidance"
-
-
-def _answers(candidate: Candidate) -> bool:
-    return (
-        candidate.coverage >= LEAST_COVERAGE and candidate.own >= LEAST_OWN and candidate.score >= LEAST_SCORE
-    )
 
 
 def _refusal(question: Question, sentence: str) -> Answer:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.candidates import Candidate
 from assistant.answering.question import Question
-from assistant.answering.quoting import Candidate
 from assistant.answering.row_sentences import PageOf, row_of, whole_row
 from assistant.records import Citation, Language, Passage, Sentence
 
@@ -14,9 +14,11 @@ MOST_SENTENCES = 6
 MOST_GROUPS = 3
 MOST_IN_GROUP = 4
 MOST_ITEMS = 8
-# How near to the best a sentence must come. A question for one fact wants that fact and little else.
-NEAR_BEST = {"amount": 0.92, "when": 0.92, "who": 0.92, "definition": 0.88}
-NEAR_BEST_OTHERWISE = 0.75
+# A question for one fact wants that fact and little else.
+MOST_FOR_A_FACT = 3
+FACTS = ("amount", "when", "time", "who", "definition")
+# How near to the best a sentence's chance to answer must come.
+NEAR_BEST = 0.4
 _ITEM = re.compile(r"\s*(?:[-•–*·▪]|\d{1,2}[.)]|[a-z][.)])\s+\S")
 
 
@@ -29,7 +31,9 @@ def compose(
     announces a list brings the list along, and a table row says what its columns
     are where all of them are known. `page_of(document_id, page_index)` gives a page.
     """
-    least = ranked[0].score * NEAR_BEST.get(question.kind, NEAR_BEST_OTHERWISE)
+    least = ranked[0].score * NEAR_BEST
+    if question.kind in FACTS:
+        most = min(most, MOST_FOR_A_FACT)
     chosen: list[Candidate] = []
     groups: list[tuple[str, tuple[str, ...]]] = []
     outside: list[tuple[str, tuple[str, ...]]] = []

@@ -17,7 +17,7 @@ from assistant.index.dating import about, year_of
 from assistant.records import Entry
 
 if TYPE_CHECKING:
-    from assistant.answering.quoting import Candidate
+    from assistant.answering.candidates import Candidate
 
 # An older edition gives way to a newer one that answers nearly as well.
 NEARLY = 0.9

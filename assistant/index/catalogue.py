@@ -9,7 +9,10 @@ from here.
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
+import weakref
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,13 +26,18 @@ from assistant.index.texts import index_text
 from assistant.records import Entry, FoundRow, Page, Passage, Span
 
 GRAM_WEIGHT = 0.35
+# Connections kept open between calls; opening one and reading the tables takes longer than most calls.
+KEPT = 4
 
 
 class Catalogue:
-    """Reads and writes the catalogue; a connection per call, so any thread may use it."""
+    """Reads and writes the catalogue; a connection serves one call at a time, so any thread may use it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._idle: deque[sqlite3.Connection] = deque()
+        # Closed when nobody uses the catalogue any more, at the latest when the program ends.
+        self.close = weakref.finalize(self, _close, self._idle)
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._connection() as connection:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -40,14 +48,26 @@ class Catalogue:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self.path, timeout=30)
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys=ON")
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._opened()
         try:
             with connection:
                 yield connection
-        finally:
+        except BaseException:
             connection.close()
+            raise
+        if len(self._idle) < KEPT and self.close.alive:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys=ON")
+        return connection
 
     # -- what the index was made with ------------------------------------------------
 
@@ -216,11 +236,12 @@ class Catalogue:
         """
         with self._connection() as connection:
             rows = connection.execute(
-                "SELECT p.id, -bm25(lexical, 1.0, 0.0) AS stems, -bm25(lexical, 0.0, 1.0) AS grams, "
-                f"-bm25(lexical, 1.0, {GRAM_WEIGHT}) AS score FROM lexical "
-                "JOIN passages p ON p.rowid = lexical.rowid "
-                f"WHERE lexical MATCH ? AND lexical.shelf IN ({marks(shelves)}) ORDER BY score DESC LIMIT ?",
-                (expression, *shelves, limit),
+                "SELECT p.id, found.stems, found.grams FROM (SELECT rowid, "
+                "-bm25(lexical, 1.0, 0.0, 0.0) AS stems, -bm25(lexical, 0.0, 1.0, 0.0) AS grams, "
+                f"-bm25(lexical, 1.0, {GRAM_WEIGHT}, 0.0) AS score "
+                "FROM lexical WHERE lexical MATCH ? ORDER BY score DESC LIMIT ?) found "
+                "JOIN passages p ON p.rowid = found.rowid ORDER BY found.score DESC",
+                (f"({expression}) AND {lexical.on_shelves(shelves)}", limit),
             ).fetchall()
         return {row["id"]: (row["stems"], row["grams"]) for row in rows}
 
@@ -240,6 +261,28 @@ class Catalogue:
             ).fetchall()
         return {row["term"]: row["doc"] for row in rows}
 
+    def term_counts(self, terms: Sequence[lexical.Term], shelves: Sequence[str]) -> dict[lexical.Term, int]:
+        """In about how many passages on these shelves each term occurs, for `lexical.match_expression`.
+
+        A term is taken to be spread evenly over all shelves, and none is counted
+        beyond what makes it common. On shelves with few passages nothing is counted.
+        """
+        with self._connection() as connection:
+            everywhere, here = connection.execute(
+                f"SELECT total(passage_count), total(passage_count * (shelf IN ({marks(shelves)}))) "
+                "FROM documents",
+                tuple(shelves),
+            ).fetchone()
+            if here <= lexical.SCORED:
+                return {}
+            share = here / everywhere
+            counted = "SELECT count(*) FROM (SELECT 1 FROM lexical WHERE lexical MATCH ? LIMIT ?)"
+            most = math.ceil((lexical.SCORED + 1) / share)
+            return {
+                term: math.ceil(share * connection.execute(counted, (str(term), most)).fetchone()[0])
+                for term in terms
+            }
+
     def passage_count(self) -> int:
         """The number of passages on all shelves."""
         with self._connection() as connection:
@@ -257,3 +300,8 @@ def _delete(connection: sqlite3.Connection, document_id: str) -> None:
 
 def _advance(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
+
+
+def _close(connections: deque[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()

@@ -5,19 +5,31 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from assistant.index.schema import SCHEMA_VERSION
+from assistant.index.schema import LEXICAL, SCHEMA_VERSION
 from assistant.index.stored import as_json
 from assistant.records import Legibility, Verdict
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Change the tables in place where they are of an earlier version; a new catalogue is left alone."""
+    """Change the tables in place where they are of an earlier version; a new catalogue is left alone.
+
+    All of it or nothing, and one process at a time; the caller commits.
+    """
+    if _version(connection) in (None, SCHEMA_VERSION):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    version = _version(connection)
+    if version == "1":
+        _from_one(connection)
+    if version in ("1", "2"):
+        _from_two(connection)
+    connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (SCHEMA_VERSION,))
+
+
+def _version(connection: sqlite3.Connection) -> str | None:
     known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
     version = known and connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    if version is None or version[0] == SCHEMA_VERSION:
-        return
-    _from_one(connection)
-    connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (SCHEMA_VERSION,))
+    return version[0] if version else None
 
 
 def _from_one(connection: sqlite3.Connection) -> None:
@@ -50,3 +62,15 @@ def _from_one(connection: sqlite3.Connection) -> None:
         )
     connection.execute("ALTER TABLE documents DROP COLUMN empty_pages")
     connection.execute("ALTER TABLE documents DROP COLUMN remarks")
+
+
+def _from_two(connection: sqlite3.Connection) -> None:
+    """Version 2 could not look for a shelf among the words, and read all that matched to find it."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'lexical'").fetchone():
+        return
+    connection.execute(LEXICAL.format(name="lexical_next"))
+    connection.execute(
+        "INSERT INTO lexical_next (rowid, stems, grams, shelf) SELECT rowid, stems, grams, shelf FROM lexical"
+    )
+    connection.execute("DROP TABLE lexical")
+    connection.execute("ALTER TABLE lexical_next RENAME TO lexical")

@@ -1,8 +1,12 @@
 """The catalogue's tables."""
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
-SCHEMA = """
+LEXICAL = """
+CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5 (stems, grams, shelf, tokenize = 'unicode61');
+"""
+
+SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, shelf TEXT NOT NULL, file TEXT NOT NULL, title TEXT NOT NULL, format TEXT NOT NULL,
@@ -28,10 +32,7 @@ CREATE TABLE IF NOT EXISTS passages (
     headings TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id, ordinal);
-CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5 (
-    stems, grams, shelf UNINDEXED, tokenize = 'unicode61'
-);
-CREATE TABLE IF NOT EXISTS table_rows (
+{LEXICAL.format(name="lexical")}CREATE TABLE IF NOT EXISTS table_rows (
     rowid INTEGER PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     page_index INTEGER NOT NULL, table_number INTEGER NOT NULL, row_number INTEGER NOT NULL
 );

@@ -61,12 +61,9 @@ class Vectors:
         """The passage ids nearest to `vector`, shape (dimensions,), with their cosine."""
         with self._guard:
             collection = self._collection(shelf)
-            count = collection.count() if collection is not None else 0
-            if collection is None or not count:
+            if collection is None:
                 return {}
-            found = collection.query(
-                query_embeddings=[vector], n_results=min(limit, count), include=["distances"]
-            )
+            found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
         return {i: 1.0 - float(d) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)}
 
     def of(self, shelf: str, ids: Sequence[str]) -> dict[str, np.ndarray]:

@@ -84,7 +84,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         target = options.keep or Path(folder)
         target.mkdir(parents=True, exist_ok=True)
-        _share_model(load().data, target)
+        share_model(load().data, target)
         for size in sorted(options.sizes):
             _grow_to(target, size)
             _print(size, _measured(target))
@@ -96,7 +96,7 @@ def _settings(folder: Path) -> Settings:
     return settings
 
 
-def _share_model(data: Path, target: Path) -> None:
+def share_model(data: Path, target: Path) -> None:
     """Use the model that is ready in the configured data folder, if it is."""
     if (data / "models").is_dir() and not (target / "models").exists():
         (target / "models").symlink_to(data / "models", target_is_directory=True)
@@ -155,7 +155,7 @@ def _watch() -> Stopwatch:
     watch.watch("embedding the question", SentenceEmbedder, "queries")
     watch.watch("embedding sentences", SentenceEmbedder, "passages")
     watch.watch("Chroma", Vectors, "nearest", "of")
-    watch.watch("FTS5", Catalogue, "lexical_scores")
+    watch.watch("FTS5", Catalogue, "lexical_scores", "term_counts")
     watch.watch("frequencies", Catalogue, "document_frequency", "passage_count")
     watch.watch("fetching passages", Catalogue, "passages")
     watch.watch("ordering passages", Searcher, "search")

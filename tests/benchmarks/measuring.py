@@ -1,4 +1,4 @@
-"""What the measurements share: a stopwatch for the parts of a question, percentiles, memory, a page's start."""
+"""What the measurements share: a stopwatch, percentiles, the memory in use, how soon the page is there."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def timed(act: Callable[[], Result]) -> tuple[float, Result]:
 def spread(seconds: Sequence[float]) -> str:
     """Median, 95th percentile and slowest, in milliseconds."""
     p95 = statistics.quantiles(seconds, n=20, method="inclusive")[-1]
-    return f"p50 {1000 * statistics.median(seconds):.0f} ms, p95 {1000 * p95:.0f} ms, max {1000 * max(seconds):.0f} ms"
+    figures = {"p50": statistics.median(seconds), "p95": p95, "max": max(seconds)}
+    return ", ".join(f"{name} {1000 * value:.0f} ms" for name, value in figures.items())
 
 
 def resident() -> float:

@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import io
 import logging
-import os
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from fpdf import FPDF
 
 from assistant.errors import AssistantError
 from assistant.reading.sandbox import read_apart
+from tests.benchmarks.measuring import resident, timed
 
 PAGES = 200
 LINES = 40
@@ -72,9 +70,9 @@ def _speed(path: Path) -> None:
     bare, apart = [], []
     pages = 0
     for _ in range(ROUNDS):
-        seconds, pages = _timed(lambda: _bare(path))
+        seconds, pages = timed(lambda: _bare(path))
         bare.append(seconds)
-        apart.append(_timed(lambda: len(read_apart(path).pages))[0])
+        apart.append(timed(lambda: len(read_apart(path).pages))[0])
     name = path.name if len(sys.argv) > 1 else "prose"
     print(f"{name}: {pages} pages")
     print(f"bare text: {min(bare):.2f} s, {pages / min(bare):.0f} pages a second")
@@ -85,7 +83,7 @@ def _speed(path: Path) -> None:
 def _start(folder: Path) -> None:
     path = folder / "klein.md"
     path.write_text("# Klein\n\nDe gemeente werkt samen met de bibliotheek.\n", "utf-8")
-    seconds = [_timed(lambda: len(read_apart(path).pages))[0] for _ in range(10)]
+    seconds = [timed(lambda: len(read_apart(path).pages))[0] for _ in range(10)]
     print(f"a small text, with its process: median {statistics.median(seconds):.2f} s")
 
 
@@ -103,7 +101,7 @@ def _memory(folder: Path) -> None:
         except AssistantError:
             continue
         finally:
-            used.append(_resident())
+            used.append(resident())
     after = used[WARM:]
     slope = statistics.linear_regression(range(len(after)), after).slope
     print(
@@ -120,24 +118,6 @@ def _bare(path: Path) -> int:
     for page in reader.pages:
         page.extract_text()
     return len(reader.pages)
-
-
-def _timed(act: Callable[[], int]) -> tuple[float, int]:
-    started = time.perf_counter()
-    result = act()
-    return time.perf_counter() - started, result
-
-
-def _resident() -> float:
-    """The program's memory in MB; the most it ever had where the system says no more than that."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-    except OSError:
-        import resource
-
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return most / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 if __name__ == "__main__":

@@ -6,18 +6,14 @@ timed warm, over the shipped corpus and whatever else is indexed.
 
 from __future__ import annotations
 
-import os
-import socket
-import statistics
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 
 from assistant.quiet import quiet_environment
 from assistant.service import Assistant
 from assistant.settings import PROJECT, load
+from tests.benchmarks.measuring import seconds_to_page, spread
 
 QUESTIONS = (
     "Welke afdelingen kunnen laaggeletterdheid in mijn gemeente financieren?",
@@ -37,13 +33,9 @@ ROUNDS = 3
 def main() -> None:
     """Print the figures, a line each."""
     print(f"help: {_help():.2f} s (python -m assistant --help)")
-    print(f"page: {_page():.1f} s from app.py to the first answer of the page")
+    print(f"page: {seconds_to_page():.1f} s from app.py to the first answer of the page")
     seconds = _questions()
-    print(
-        f"question, warm: median {statistics.median(seconds):.2f} s, "
-        f"95th percentile {statistics.quantiles(seconds, n=20)[-1]:.2f} s, "
-        f"slowest {max(seconds):.2f} s ({len(seconds)} questions)"
-    )
+    print(f"question, warm: {spread(seconds)} ({len(seconds)} questions)")
 
 
 def _help() -> float:
@@ -51,29 +43,6 @@ def _help() -> float:
     command = [sys.executable, "-m", "assistant", "--help"]
     subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
     return time.perf_counter() - started
-
-
-def _page() -> float:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    started = time.perf_counter()
-    page = subprocess.Popen(
-        [sys.executable, "app.py"],
-        cwd=PROJECT,
-        env=os.environ | {"ASSISTANT_PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        while time.perf_counter() - started < 60:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read()
-                return time.perf_counter() - started
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.05)
-        raise SystemExit("the page did not answer within a minute")
-    finally:
-        page.terminate()
-        page.wait(30)
 
 
 def _questions() -> list[float]:

@@ -23,11 +23,24 @@ from assistant.index.catalogue import Catalogue
 from assistant.index.entries import document_id
 from assistant.index.vectors import Vectors
 from assistant.reading.sentences import sentences
-from assistant.records import NATIONAL, Cell, Entry, Heading, Page, Passage, Row, Span, Table
+from assistant.records import (
+    CORPUS,
+    NATIONAL,
+    Cell,
+    Entry,
+    Heading,
+    Legibility,
+    Page,
+    Passage,
+    Row,
+    Span,
+    Table,
+)
 
 PER_DOCUMENT = 200
 PER_PAGE = 3
-ROWS = 12
+# In a town's documents every so many pages one is a table, with so many rows.
+TABLE_EVERY, ROWS = 4, 12
 # The cosine of a synthetic vector with the real one it lies about.
 NEARNESS = 0.93
 # How often a word is the document's own, and how often a compound nobody wrote before.
@@ -42,6 +55,11 @@ SHELVES = (
     ("GM0546", "Leiden"),
     (NATIONAL, ""),
 )
+YEARS = range(2020, 2027)
+HEADINGS = (
+    "0.4 Overhead", "3.4 Economische promotie", "4.3 Onderwijsbeleid en leerlingenzaken", "5.3 Cultuur",
+    "5.6 Media", "6.1 Samenkracht en burgerparticipatie", "6.3 Inkomensregelingen", "6.5 Arbeidsparticipatie",
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 
@@ -61,11 +79,13 @@ class Speech:
 
 
 def listen(catalogue: Catalogue, vectors: Vectors) -> Speech:
-    """Take the measure of what stands on the national shelf."""
+    """Take the measure of the texts that come with the program."""
     by_document: list[np.ndarray] = []
     spoken: list[Passage] = []
     lengths: list[int] = []
     for entry in catalogue.entries([NATIONAL]):
+        if entry.origin != CORPUS:
+            continue
         passages = catalogue.document_passages(entry.id)
         text = "\n".join(p.text for p in passages)
         by_document.append(np.array(_WORD.findall(text)))
@@ -106,30 +126,36 @@ def grow(catalogue: Catalogue, vectors: Vectors, speech: Speech, size: int) -> N
 def _document(
     speech: Speech, number: int, passages: int, rng: np.random.Generator
 ) -> tuple[Entry, list[Page], list[Span]]:
-    """A policy, or for a town every second time a budget, in which every other page is a table."""
+    """A policy; a town first gets a budget and an annual report for every year, with an overview each."""
     shelf, town = SHELVES[number % len(SHELVES)]
-    budget = bool(town) and number // len(SHELVES) % 2 == 0
+    turn = number // len(SHELVES)
+    year = YEARS[turn % len(YEARS)]
+    kind = "policy" if not town else ("budget", "annual_report", "policy")[min(2, turn // len(YEARS))]
     own = speech.by_document[int(rng.integers(len(speech.by_document)))]
     pages: list[Page] = []
     spans: list[Span] = []
     while len(spans) < passages:
         heading = " ".join(_words(speech, 3, rng, own)).capitalize()
-        if budget and len(pages) % 2:
-            page, bounds = _table_page(speech, heading, rng, own, len(pages) + 1)
+        if town and len(pages) == 1 and kind != "policy":
+            columns = ("Baten", "Lasten", "Saldo")
+            page, bounds = _table_page(heading, HEADINGS, f"Begroting {year}", columns, rng, 2)
+        elif town and len(pages) % TABLE_EVERY == TABLE_EVERY - 1:
+            labels = [" ".join(_words(speech, int(rng.integers(1, 5)), rng, own)) for _ in range(ROWS)]
+            columns = (f"Rekening {year - 2}", f"Begroting {year - 1}", f"Begroting {year}")
+            page, bounds = _table_page(heading, labels, "", columns, rng, len(pages) + 1)
         else:
             page, bounds = _prose_page(speech, heading, min(PER_PAGE, passages - len(spans)), rng, own, pages)
         pages.append(page)
         spans += [Span(len(pages) - 1, a, b, page.text[a:b], (heading,)) for a, b in bounds]
-    year = 2020 + number // len(SHELVES) % 7
     file = f"synthetic-{number}.pdf"
-    kind = "budget" if budget else "policy"
-    title = f"{town} begroting {year}" if budget else f"{town} {heading}".strip()
+    title = f"{town} {heading}".strip() if kind == "policy" else f"{town} {kind} {year}"
     entry = Entry(
         id=document_id(shelf, file), shelf=shelf, title=title, file=file, format="pdf",
         sha256=hashlib.sha256(file.encode()).hexdigest(), version=1, municipality=shelf if town else None,
         language="nl", kind=kind, publisher=None, date=None, address=None, licence=None, topics=(),
         page_count=len(pages), paged=True, passage_count=len(spans), origin="user",
         added="2026-01-01T00:00:00+00:00", year=year,
+        legibility=Legibility(("text",) * len(pages)),
     )  # fmt: skip
     return entry, pages, spans
 
@@ -152,24 +178,27 @@ def _prose_page(
 
 
 def _table_page(
-    speech: Speech, heading: str, rng: np.random.Generator, own: np.ndarray, number: int
+    heading: str,
+    labels: Sequence[str],
+    above: str,
+    columns: Sequence[str],
+    rng: np.random.Generator,
+    number: int,
 ) -> tuple[Page, list[tuple[int, int]]]:
-    """A page with one table, which is one passage."""
-    columns = ("Rekening 2024", "Begroting 2025", "Begroting 2026")
+    """A page with one table, which is one passage; `above` is a head over all of its columns."""
     head = f"Omschrijving {' '.join(columns)}"
-    text = f"{heading}\nBedragen x € 1.000\n{head}"
+    text = "\n".join(filter(None, (heading, "Bedragen x € 1.000", above, head)))
     heads = (len(text) - len(head), len(text))
     rows: list[Row] = []
-    for _ in range(ROWS):
-        label = " ".join(_words(speech, int(rng.integers(1, 5)), rng, own)).capitalize()
+    for label in labels:
         start = len(text) + 1
-        text += f"\n{label}"
+        text += f"\n{label.capitalize()}"
         cells: list[Cell] = []
         for column, value in zip(columns, rng.integers(1, 9_999, len(columns)), strict=True):
             amount = f"{value:,}".replace(",", ".")
-            cells.append(Cell(len(text) + 1, len(text) + 1 + len(amount), column))
+            cells.append(Cell(len(text) + 1, len(text) + 1 + len(amount), f"{above} {column}".strip()))
             text += f" {amount}"
-        rows.append(Row(start, len(text), label, tuple(cells)))
+        rows.append(Row(start, len(text), label.capitalize(), tuple(cells)))
     table = Table(tuple(rows), title=heading, unit="x € 1.000", heads=(heads,))
     return Page(number, str(number), text, (Heading(0, 1, heading),), (table,)), [(0, len(text))]
 
