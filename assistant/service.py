@@ -123,12 +123,10 @@ class Assistant:
             self.catalogue.document_frequency,
             self.catalogue.passage_count,
         )
-        weights = ranker.load(settings.corpus / "ranker.toml")
+        weights = ranker.load()
         self.searcher = Searcher(self.catalogue, self.vectors, self.embedder, queries, weights)
         calibrator = Calibrator(self.catalogue, self.vectors, self.embedder)
-        quoter = Quoter(
-            queries, self.embedder, judge.load(settings.corpus / "judge.toml"), calibrator.calibration
-        )
+        quoter = Quoter(queries, self.embedder, judge.load(), calibrator.calibration)
         self.answerer = Answerer(
             self.catalogue, self.searcher, quoter, Cells(self.catalogue, thesaurus), self.places
         )

@@ -105,7 +105,7 @@ def corpus(tmp_path: Path) -> Path:
         (folder / name).mkdir(parents=True)
     (folder / "guidance" / "geld.md").write_text(GUIDANCE, "utf-8")
     (folder / "guidance" / "kaart.md").write_text(MAP, "utf-8")
-    for name in ("figures/municipalities.csv", "figures/mergers.csv", "thesaurus.toml"):
+    for name in ("figures/municipalities.csv", "figures/mergers.csv", "thesaurus.toml", "glossary.toml"):
         (folder / name).write_bytes((PROJECT / "corpus" / name).read_bytes())
     return folder
 

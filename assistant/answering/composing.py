@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.question import Question
 from assistant.answering.row_sentences import PageOf, row_of, whole_row
+from assistant.answering.statements import statements
 from assistant.records import Citation, Language, Passage, Sentence
 
 MOST_SENTENCES = 6
 MOST_GROUPS = 3
 MOST_IN_GROUP = 4
-MOST_ITEMS = 8
+MOST_ITEMS = 10
 # A question for one fact wants that fact and little else.
 MOST_FOR_A_FACT = 3
 FACTS = ("amount", "when", "time", "who", "definition")
 # How near to the best a sentence's chance to answer must come.
 NEAR_BEST = 0.4
-_ITEM = re.compile(r"\s*(?:[-•–*·▪]|\d{1,2}[.)]|[a-z][.)])\s+\S")
+_ITEM = re.compile(r"([-•–*·▪]|\d{1,2}[.)]|[a-z][.)])\s+\S")
+# Kinds of question that a list may answer.
+LISTED = ("list", "definition", "how", "general")
 
 
 def compose(
@@ -53,6 +57,7 @@ def compose(
             groups.append(key)
         if sum(_group(c) == key for c in chosen) < MOST_IN_GROUP:
             chosen.append(candidate)
+    chosen = _with_next(chosen, most)
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     for key in groups:
@@ -65,7 +70,8 @@ def compose(
                 citations += row[1]
                 sentences.append(Sentence(row[0], numbers, group=lead(passage)))
                 continue
-            for quote in _with_list(member, members, question.kind == "list" and member is ranked[0]):
+            wanted = question.kind in LISTED and member is ranked[0]
+            for quote in _with_list(member, members, wanted, page_of):
                 citations.append(cite(passage, quote))
                 sentences.append(Sentence(as_sentence(quote), (len(citations),), group=lead(passage)))
     return tuple(sentences), tuple(citations)
@@ -112,18 +118,39 @@ def _table_row(
     return whole_row(place, language) if place else None
 
 
-def _with_list(candidate: Candidate, members: Sequence[Candidate], wanted: bool) -> list[str]:
-    """A sentence with the list it announces: after a colon, or right below it when a list is asked for."""
+def _with_list(
+    candidate: Candidate, members: Sequence[Candidate], wanted: bool, page_of: PageOf
+) -> list[str]:
+    """A sentence with the list it announces: after a colon, or right below it where that may be asked for."""
     if not wanted and not candidate.quote.rstrip().endswith(":"):
         return [candidate.quote]
     passage = candidate.hit.passage
-    lines = passage.text[candidate.end - passage.start :].split("\n")[1:]
-    while lines and not lines[0].strip():
-        lines.pop(0)
+    page = page_of(passage.document.id, passage.page_index)
+    text = page.text[candidate.end :] if page else passage.text[candidate.end - passage.start :]
     items: list[str] = []
-    for line in lines:
-        if not _ITEM.match(line) or len(items) == MOST_ITEMS:
+    mark = ""
+    for line in map(str.strip, text.split("\n")[1:]):
+        if not line:
+            continue
+        item = _ITEM.match(line)
+        if item is None or len(items) == MOST_ITEMS or (mark and _sort(item[1]) != mark):
             break
-        if all(line.strip() not in other.quote and other.quote not in line for other in members):
-            items.append(line.strip())
+        mark = _sort(item[1])
+        if all(line not in other.quote and other.quote not in line for other in members):
+            items.append(line)
     return [candidate.quote, *items]
+
+
+def _sort(mark: str) -> str:
+    """Whether an item begins with a number, a letter or a bullet: a list keeps to one of these."""
+    return "number" if mark[0].isdigit() else "letter" if mark[0].isalpha() else "bullet"
+
+
+def _with_next(chosen: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The chosen sentences and, where there is room, the one after the best: it often says the rest."""
+    best = chosen[0]
+    after = next((s for s in statements(best.hit.passage) if s[0] >= best.end), None)
+    if len(chosen) >= most or after is None or any(c.start == after[0] for c in chosen):
+        return list(chosen)
+    start, end, text = after
+    return [*chosen, replace(best, start=start, end=end, quote=text)]

@@ -16,6 +16,8 @@ import numpy as np
 
 from assistant.answering.signs import SIGNS
 
+FILE = Path(__file__).with_name("judge.toml")
+
 
 @dataclass(frozen=True)
 class Judge:
@@ -35,7 +37,7 @@ def judge(weights: Mapping[str, float], bias: float, least: float) -> Judge:
     return Judge(np.array([float(weights.get(name, 0.0)) for name in SIGNS]), bias, least)
 
 
-def load(path: Path) -> Judge:
+def load(path: Path = FILE) -> Judge:
     """Read the weights."""
     stored = tomllib.loads(path.read_text("utf-8"))
     return judge(stored["weights"], float(stored["bias"]), float(stored["least"]))

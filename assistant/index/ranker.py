@@ -16,6 +16,8 @@ import numpy as np
 
 from assistant.index.features import FEATURES
 
+FILE = Path(__file__).with_name("ranker.toml")
+
 
 class Ranker:
     """Scores rows of features by the weight each feature's name has; a feature without weight counts 0."""
@@ -28,6 +30,6 @@ class Ranker:
         return features @ self._weights
 
 
-def load(path: Path) -> Ranker | None:
-    """Read the weights; None without the file."""
-    return Ranker(tomllib.loads(path.read_text("utf-8"))["weights"]) if path.is_file() else None
+def load(path: Path = FILE) -> Ranker:
+    """Read the weights."""
+    return Ranker(tomllib.loads(path.read_text("utf-8"))["weights"])

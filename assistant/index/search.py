@@ -2,8 +2,8 @@
 
 Three ways gather candidates, on the shelves in scope only: the vectors nearest
 to the question, those nearest to its bare subject, and BM25. The ranker orders
-them. Without its weights the order is the fusion measured best before it: 0.7
-times the cosine plus 0.3 times BM25, each min-max normalised.
+them. The fusion it is measured against is the one that came before it: 0.7 times
+the cosine plus 0.3 times BM25, each min-max normalised.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Searcher:
         vectors: Vectors,
         embedder: Embedder,
         queries: Queries,
-        ranker: Ranker | None = None,
+        ranker: Ranker,
     ) -> None:
         self._catalogue = catalogue
         self._vectors = vectors
@@ -71,7 +71,7 @@ class Searcher:
         passages, scores = self.candidates(query, shelves, municipality)
         if not passages:
             return []
-        if method == "best" and self._ranker:
+        if method == "best":
             table = features(query, passages, scores, self.queries.thesaurus, municipality)
             return _hits(passages, scores, self._ranker.scores(table))[:limit]
         share = {"vectors": 1.0, "lexical": 0.0}.get(method, 1.0 if language != "nl" else VECTOR_SHARE)
