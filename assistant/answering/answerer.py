@@ -20,6 +20,7 @@ from assistant.answering.grounding import grounded
 from assistant.answering.legibility import legible
 from assistant.answering.question import Question, place_names, understand
 from assistant.answering.quoting import Quoter
+from assistant.answering.several import in_turn, joined, parts_of
 from assistant.errors import UnknownDocument
 from assistant.figures.municipalities import Municipalities
 from assistant.index.catalogue import Catalogue
@@ -62,16 +63,7 @@ class Answerer:
         question = understand(text, self._municipalities, municipality, language)
         code = question.municipality.code if question.municipality else None
         shelves = [NATIONAL, *filter(None, (code, personal_shelf))]
-        hits = self._searcher.search(
-            question.text,
-            shelves=shelves,
-            municipality=code,
-            language=question.language,
-            places=place_names(question),
-            years=question.years,
-        )
-        hits = self.about_this_town(question, hits)
-        answer = self._compose(question, hits, shelves)
+        answer, hits = self._in_parts(question, shelves) or self._found(question, shelves)
         answer = grounded(answer, self._catalogue.page_text, self._shelf_of, shelves, code)
         answer = legible(answer, self._catalogue.page, self._entry_of)
         if answer.status == "refused" and any(s.role == "claim" for s in answer.sentences):
@@ -82,6 +74,45 @@ class Answerer:
             consulted=_titles(hits),
             municipality=code,
             seconds=round(time.perf_counter() - started, 3),
+        )
+
+    def _found(self, question: Question, shelves: Sequence[str]) -> tuple[Answer, list[Hit]]:
+        """The answer, not yet checked, and the passages it was looked for in."""
+        code = question.municipality.code if question.municipality else None
+        hits = self._searcher.search(
+            question.text,
+            shelves=shelves,
+            municipality=code,
+            language=question.language,
+            places=place_names(question),
+            years=question.years,
+        )
+        hits = self.about_this_town(question, hits)
+        return self._compose(question, hits, shelves), hits
+
+    def _in_parts(self, question: Question, shelves: Sequence[str]) -> tuple[Answer, list[Hit]] | None:
+        """The same for a question that asks two things; None for another, and where neither has an answer."""
+        parts = [] if question.ambiguous or question.kind == "departments" else parts_of(question.text)
+        if len(parts) < 2:
+            return None
+        asked = [self._part(question, part) for part in parts]
+        found = [self._found(each, shelves) for each in asked]
+        if all(answer.status == "refused" for answer, _ in found):
+            return None
+        answers = [answer for answer, _ in found]
+        return joined(question.text, question.language, parts, answers), in_turn([hits for _, hits in found])
+
+    def _part(self, question: Question, text: str) -> Question:
+        """One part of a question; the town is that of the whole, and the year where it names none itself."""
+        town = question.municipality.code if question.municipality else None
+        part = understand(text, self._municipalities, town, question.language)
+        return replace(
+            part,
+            municipality=question.municipality,
+            named=question.named,
+            local=question.local,
+            ambiguous=None,
+            years=part.years or question.years,
         )
 
     def _compose(self, question: Question, hits: Sequence[Hit], shelves: Sequence[str]) -> Answer:

@@ -110,9 +110,11 @@ def _told(query: Query, passage: Passage, municipality: str | None, newest: int)
     own = municipality is not None and document.municipality == municipality
     numbers = set(_NUMBER.findall(query.text)) - set(query.years)
     found = numbers & set(_NUMBER.findall(passage.text)) if numbers else numbers
+    # A text that tells of a town as an example has its name among its topics.
+    of_the_town = own or not query.places.isdisjoint(document.topics)
     return (
         float(any(word in asked for word in _KINDS.get(document.kind or "", ()))),
-        float(own),
+        float(of_the_town),
         _recency(document, newest) if own and not query.years else 0.0,
         sum(map(str.isdigit, passage.text)) / max(1, len(passage.text)),
         len(found) / len(numbers) if numbers else 0.0,

@@ -27,7 +27,8 @@ class Query:
     """A question as the search takes it.
 
     `dutch` is what the lexical index is asked, `subject` what the embedding is
-    asked besides the question itself, `asked` what is named, each with its weight.
+    asked besides the question itself, `asked` what is named, each with its weight,
+    `places` the names of the towns it is about.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Query:
     subject: str
     asked: tuple[tuple[Asked, float], ...]
     years: tuple[str, ...]
+    places: frozenset[str] = frozenset()
 
 
 class Queries:
@@ -71,7 +73,13 @@ class Queries:
         dutch = question if language == "nl" else self._glossary.dutch(question, TRANSLATIONS)
         words = " ".join([*(one.word for one, _ in asked), *years])
         return Query(
-            question, language, dutch, words if language == "nl" else dutch, tuple(asked), tuple(years)
+            question,
+            language,
+            dutch,
+            words if language == "nl" else dutch,
+            tuple(asked),
+            tuple(years),
+            frozenset(places),
         )
 
     def asked(
