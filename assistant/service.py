@@ -325,6 +325,7 @@ class Assistant:
         """Let go of the data folder; what waits is done at the next start."""
         self._background.stop()
         self.vectors.close()
+        self.catalogue.close()
 
     def _named(self, folder: str) -> str | None:
         found = self.places.find(folder) or self.places.find(folder.replace("-", " ").replace("_", " "))

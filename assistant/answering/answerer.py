@@ -236,7 +236,7 @@ class Answerer:
         """
         if question.language == "nl":
             hits = [h for h in hits if not _english_guidance(h)]
-        if not question.local or question.municipality is None:
+        if not _about_a_town(question) or question.municipality is None:
             return list(hits)
         name = question.municipality.name
         return [
@@ -250,8 +250,8 @@ class Answerer:
         )
 
     def _of_this_town(self, question: Question, candidate: Candidate) -> bool:
-        """Whether a national sentence speaks of no other town than the one asked about."""
-        if not question.local or candidate.hit.passage.document.municipality is not None:
+        """Whether a national sentence speaks of no other town than the one asked about or chosen."""
+        if not _about_a_town(question) or candidate.hit.passage.document.municipality is not None:
             return True
         towns = [m.candidates for m in self._municipalities.mentions(candidate.quote)]
         return not towns or any(question.municipality in candidates for candidates in towns)
@@ -270,6 +270,11 @@ class Answerer:
     def _shelf_of(self, document_id: str) -> str | None:
         entry = self._entry_of(document_id)
         return entry.shelf if entry else None
+
+
+def _about_a_town(question: Question) -> bool:
+    """Whether a question is about a town: it says so, or asks for a fact with a town chosen."""
+    return question.local or (question.municipality is not None and question.kind in LOCAL_KINDS)
 
 
 def _for_a_figure(question: Question) -> Question:

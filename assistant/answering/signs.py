@@ -21,10 +21,8 @@ SIGNS = (
     "passage_likeness_from_best", "amount_with_money", "amount_with_number", "when_with_date",
     "who_with_name", "definition_with_defining", "number", "date", "new_number", "length", "colon", "leaning",
     "row", "digits", "of_the_town", "newest", "year_of_document", "name_missing", "share_asked",
-    "share_missing", "why_with_reason", "asks_amount", "asks_when", "asks_who", "asks_list",
-    "asks_definition", "asks_how",
+    "share_missing", "why_with_reason", "guidance",
 )  # fmt: skip
-KINDS = ("amount", "when", "who", "list", "definition", "how")
 LEANING = re.compile(
     r"\W*(?:dan|dit|deze|dat|die|hiermee|daarmee|hierbij|daarbij|daarnaast|hierdoor|daardoor|hiervoor|"
     r"daarvoor|daarom|zij|hij|ze|this|these|that|then|therefore|they)\b",
@@ -69,7 +67,7 @@ def signs(
             float(any(name not in _context(each) for name in names)),
             *_share(question.text, each.quote),
             float(_WHY.match(question.text) is not None and _REASON.search(each.quote) is not None),
-            *(float(question.kind == kind) for kind in KINDS),
+            float(each.hit.passage.document.kind == "guidance"),
         ]
         for each, like, subject, passage in zip(
             candidates, likeness, subject_likeness, passage_likeness, strict=True

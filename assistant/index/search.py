@@ -82,7 +82,7 @@ class Searcher:
     ) -> tuple[list[Passage], Scores]:
         """The passages worth ranking, in a fixed order, with their scores."""
         question, subject = self._embedder.queries([query.text, query.subject or query.text])
-        expression = lexical.match_expression(query.dutch)
+        expression = lexical.match_expression(query.dutch, shelves, self._catalogue.term_counts)
         words = self._catalogue.lexical_scores(expression, shelves, SCORED_BY_WORDS) if expression else {}
         cosine: dict[str, float] = {}
         by_subject: dict[str, float] = {}

@@ -29,7 +29,8 @@ QUESTION_WORDS = frozenset(
     gehad andere anderen hebben ongeveer totaal eerste
     how what which who when where why many much does did do tell give get gets there mean means exactly need
     such as have has had was were be been this that these those their them they you your we us should would
-    could will about into at an or if not also than any some other others its it's i me am""".split()
+    could will about into at an or if not also than any some other others its it's i me am
+    nederland nederlandse netherlands""".split()
 )
 _SHORTEST_PART = 6
 
@@ -59,7 +60,10 @@ class Thesaurus:
                 self._phrases.setdefault(tokens, set()).add(f"#{number}")
                 if len(tokens) == 1 and len(tokens[0]) >= _SHORTEST_PART:
                     self._parts.setdefault(tokens[0], set()).add(f"#{number}")
-        self._longest = max((len(tokens) for tokens in self._phrases), default=1)
+        self._starting: dict[str, list[tuple[str, ...]]] = {}
+        for tokens in self._phrases:
+            if len(tokens) > 1:
+                self._starting.setdefault(tokens[0], []).append(tokens)
         self.word_terms = lru_cache(maxsize=50_000)(self._word_terms)
 
     def terms(self, text: str) -> Terms:
@@ -117,14 +121,15 @@ class Thesaurus:
         return {stem, *_loose(stem)} | self._phrases.get((stem,), set())
 
     def _spans(self, tokens: Sequence[str]) -> list[tuple[int, int, set[str]]]:
+        """The phrases in a text as (start, end, concepts), the longest first."""
         stems = [lexical.stem(t) for t in tokens]
         spans = [
-            (start, start + length, self._phrases[tuple(stems[start : start + length])])
-            for length in range(self._longest, 1, -1)
-            for start in range(len(stems) - length + 1)
-            if tuple(stems[start : start + length]) in self._phrases
+            (start, start + len(phrase), self._phrases[phrase])
+            for start, stem in enumerate(stems)
+            for phrase in self._starting.get(stem, ())
+            if tuple(stems[start : start + len(phrase)]) == phrase
         ]
-        return spans
+        return sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
 
 
 def degree(asked: Asked, terms: Terms) -> float:

@@ -155,7 +155,7 @@ def _document(
         language="nl", kind=kind, publisher=None, date=None, address=None, licence=None, topics=(),
         page_count=len(pages), paged=True, passage_count=len(spans), origin="user",
         added="2026-01-01T00:00:00+00:00", year=year,
-        legibility=Legibility(("text",) * len(pages)),
+        legibility=Legibility(tuple(page.verdict for page in pages)),
     )  # fmt: skip
     return entry, pages, spans
 

@@ -1,0 +1,84 @@
+"""What kind of thing a sentence holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.holding import (
+    fits_kind,
+    has_date,
+    has_money,
+    has_name,
+    has_quantity,
+    without_number,
+)
+from assistant.answering.question import Kind, Question
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Er zijn 12 cursussen.", "Een op de zes.", "De helft deed mee.", "Het is 12,5%.", "1.250 mensen", "3"],
+)
+def test_a_number_that_counts_is_a_quantity(text: str) -> None:
+    assert has_quantity(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In 2024 begon het.", "De toets NT2 telt.", "Zie 2024-2026.", "3. De gemeente betaalt.", "Niets."],
+)
+def test_a_year_a_name_and_a_paragraphs_number_count_nothing(text: str) -> None:
+    assert not has_quantity(text)
+
+
+def test_money_is_told_from_other_numbers() -> None:
+    assert all(map(has_money, ["€ 12", "12 euro", "1,2 miljoen", "5 mln", "859.042 aan lasten", "12 EUR"]))
+    assert not any(map(has_money, ["12 cursussen", "in 2024", "taakveld 5.6", "procent"]))
+
+
+def test_a_date_is_a_day_a_year_a_season_or_a_length_of_time() -> None:
+    dates = [
+        "op 3 maart",
+        "sinds 2019",
+        "vier jaar geldig",
+        "binnen 6 weken",
+        "in het najaar",
+        "1-2",
+        "June 3 2024",
+    ]
+    assert all(map(has_date, dates))
+    assert not any(map(has_date, ["12 cursussen", "het jaar", "artikel 20245", "later"]))
+
+
+def test_a_name_is_of_a_person_or_a_body() -> None:
+    assert all(map(has_name, ["Het is Jan Vries.", "de wethouder Zorg", "Stichting Lezen Doet"]))
+    assert not any(map(has_name, ["Iedereen mag komen.", "Het gaat goed."]))
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("3. De gemeente betaalt.", "De gemeente betaalt."),
+        ("2.1 De gemeente betaalt.", "De gemeente betaalt."),
+        ("12 mensen deden mee.", "12 mensen deden mee."),
+        ("De 3 Gemeenten", "De 3 Gemeenten"),
+    ],
+)
+def test_only_a_paragraphs_own_number_is_taken_off(text: str, bare: str) -> None:
+    assert without_number(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("kind", "money", "right", "wrong"),
+    [
+        ("amount", True, "Het kost € 12.", "Er komen 12 mensen."),
+        ("amount", False, "Er komen 12 mensen.", "Er komen in 2024 mensen."),
+        ("time", False, "Open van 9.30 tot 17 uur.", "Open op 3 maart."),
+        ("when", False, "Het begint op 3 maart.", "Het begint later."),
+        ("who", False, "De gemeente betaalt het.", "Iedereen betaalt het."),
+    ],
+)
+def test_a_sentence_must_hold_what_is_asked_for(kind: Kind, money: bool, right: str, wrong: str) -> None:
+    question = Question("Wat?", "nl", kind, money=money)
+    assert fits_kind(question, right) and not fits_kind(question, wrong)
+    assert fits_kind(Question("Wat?", "nl", "general"), wrong)
