@@ -63,7 +63,10 @@ def compose(
     for key in groups:
         members = [c for c in chosen if _group(c) == key]
         members.sort(key=lambda c: (c.hit.passage.page_index, c.start))
+        told = ""
         for member in members:
+            if member.quote in told:
+                continue
             passage = member.hit.passage
             if row := _table_row(member, page_of, question.language):
                 numbers = tuple(range(len(citations) + 1, len(citations) + len(row[1]) + 1))
@@ -71,7 +74,9 @@ def compose(
                 sentences.append(Sentence(row[0], numbers, group=lead(passage)))
                 continue
             wanted = question.kind in LISTED and member is ranked[0]
-            for quote in _with_list(member, members, wanted, page_of):
+            quotes = _with_list(member, members, wanted, page_of)
+            told += "\n".join([*quotes[1:], ""])
+            for quote in quotes:
                 citations.append(cite(passage, quote))
                 sentences.append(Sentence(as_sentence(quote), (len(citations),), group=lead(passage)))
     return tuple(sentences), tuple(citations)
@@ -136,8 +141,7 @@ def _with_list(
         if item is None or len(items) == MOST_ITEMS or (mark and _sort(item[1]) != mark):
             break
         mark = _sort(item[1])
-        if all(line not in other.quote and other.quote not in line for other in members):
-            items.append(line)
+        items.append(next((other.quote for other in members if line in other.quote), line))
     return [candidate.quote, *items]
 
 

@@ -21,15 +21,15 @@ _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2} uur\b|\b\d{1,2} ?(?:am|pm)\b
 _MONEY = re.compile(r"€|\beuro|\bmiljoen|\bmln|\bcent\b|-?\d{1,3}(?:\.\d{3})+|\bEUR\b", re.IGNORECASE)
 # A number that counts: no year, no part of a name such as NT2, no number of an article or budget heading.
 QUANTITY = re.compile(
-    r"(?<![\w./-])(?!(?:19|20)\d\d(?![\d.,]))\d+(?:[.,]\d+)*(?![\w/-])|"
+    r"(?<![\w./-])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d+(?:[.,]\d+)*(?![\w/-])|"
     r"\b(?:helft|derde|kwart|tiende|een op de|één op de|half|third|quarter|twee|drie|vier|vijf|zes|zeven|"
     r"acht|negen|tien|honderd|duizend|miljoen)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])")
 _NAME = re.compile(
-    r"(?:[A-Z][\w.'-]+\s+){1,3}[A-Z][\w-]+|\b(?:wethouder|college|raad|minister|stichting|gemeente|"
-    r"bibliotheek|provincie|ambtenaar|directeur|coördinator|contactgemeente)\b"
+    r"(?:[A-Z][\w.'-]+\s+(?:(?:van|von|de|den|der|ten|ter|te|el|'t)\s+){0,2}){1,3}[A-Z][\w-]+|"
+    r"\b(?:wethouder|college|raad|minister|stichting|gemeente|bibliotheek|provincie|ambtenaar|directeur|coördinator|contactgemeente)\b"
 )
 
 

@@ -71,12 +71,12 @@ class Calibrator:
 
     def _measure(self, count: int) -> Calibration:
         sample = self._sample()
-        if len(sample) < FEWEST:
-            return Calibration(0.0, 1.0, count, self._embedder.name)
         vectors: dict[str, np.ndarray] = {}
         for shelf in {p.document.shelf for p in sample}:
             vectors |= self._vectors.of(shelf, [p.id for p in sample if p.document.shelf == shelf])
         sample = [p for p in sample if p.id in vectors]
+        if len(sample) < FEWEST:
+            return Calibration(0.0, 1.0, count, self._embedder.name)
         asked = self._embedder.queries([p.headings[-1] for p in sample])
         cosines = asked @ np.stack([vectors[p.id] for p in sample]).T
         documents = np.array([p.document.id for p in sample])

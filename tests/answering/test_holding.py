@@ -25,7 +25,15 @@ def test_a_number_that_counts_is_a_quantity(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["In 2024 begon het.", "De toets NT2 telt.", "Zie 2024-2026.", "3. De gemeente betaalt.", "Niets."],
+    [
+        "In 2024 begon het.",
+        "Het begon in 2024.",
+        "Sinds 2019, dus.",
+        "De toets NT2 telt.",
+        "Zie 2024-2026.",
+        "3. De gemeente betaalt.",
+        "Niets.",
+    ],
 )
 def test_a_year_a_name_and_a_paragraphs_number_count_nothing(text: str) -> None:
     assert not has_quantity(text)
@@ -51,7 +59,12 @@ def test_a_date_is_a_day_a_year_a_season_or_a_length_of_time() -> None:
 
 
 def test_a_name_is_of_a_person_or_a_body() -> None:
-    assert all(map(has_name, ["Het is Jan Vries.", "de wethouder Zorg", "Stichting Lezen Doet"]))
+    assert all(
+        map(
+            has_name,
+            ["Het is Jan Vries.", "Het is R. van der Berg.", "de wethouder Zorg", "Stichting Lezen Doet"],
+        )
+    )
     assert not any(map(has_name, ["Iedereen mag komen.", "Het gaat goed."]))
 
 

@@ -132,3 +132,9 @@ def test_a_passage_without_a_vector_is_passed_over(catalogue: Catalogue) -> None
     fill(catalogue, range(12))
     found = calibrator(catalogue, Numbering(), Stored(["national-0-0", "GM0629-1-1"])).calibration()
     assert found == Calibration(0.0, 1.0, 24, "numbering")
+
+
+def test_without_vectors_the_cosine_stays_as_it_is(catalogue: Catalogue) -> None:
+    fill(catalogue, range(12))
+    gone = Stored(catalogue.passage_ids())
+    assert calibrator(catalogue, Numbering(), gone).calibration() == Calibration(0.0, 1.0, 24, "numbering")
