@@ -23,6 +23,10 @@
     │   ├── IndexOutdated       made with another model or splitter
     │   ├── UnknownDocument
     │   └── StorageFull
+    ├── FiguresError            municipal figures that can't be read, fetched or kept
+    │   ├── BrokenFigures       a file of the snapshot is damaged
+    │   ├── RefreshFailed       the statistics office could not be asked, or answered nonsense
+    │   └── ImportRefused       a downloaded export that makes no sense
     └── ModelUnavailable        the embedding model can't be had
 
 The sentences stand in `wording/`, under the class's name in snake case, so
@@ -152,3 +156,33 @@ class StorageFull(CatalogueError):
 
 class ModelUnavailable(AssistantError):
     pass
+
+
+class FiguresError(AssistantError):
+    pass
+
+
+class BrokenFigures(FiguresError):
+    """Details: `file` and `line`."""
+
+
+class RefreshFailed(FiguresError):
+    """Details: `reason`, a whole sentence in the user's language, from the key given as `why`."""
+
+    def say(self, language: str = "nl") -> str:
+        from assistant.wording import say
+
+        details = {k: v for k, v in self.details.items() if k != "why"}
+        reason = say(f"refresh.reasons.{self.details['why']}", language, **details)
+        return say(self.key(), language, reason=reason)
+
+
+class ImportRefused(FiguresError):
+    """Details: `file`, and `why`, a key under `exports.reasons`, with what that sentence needs."""
+
+    def say(self, language: str = "nl") -> str:
+        from assistant.wording import say
+
+        details = {k: v for k, v in self.details.items() if k != "why"}
+        reason = say(f"exports.reasons.{self.details['why']}", language, **details)
+        return say(self.key(), language, file=self.details.get("file"), reason=reason)

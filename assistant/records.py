@@ -256,7 +256,14 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Figure:
-    """A municipal figure with what makes it checkable; `value` None means the source has none."""
+    """A municipal figure with what makes it checkable; `value` None means the source has none.
+
+    `municipality` and `indicator` are names as a user reads them ("Almere",
+    "Nederland"), `code` and `key` those of the table. `unit`, `definition` and
+    `remark` are in the language of the answer; the remark says what a reader
+    must know besides: that the value was worked out, or that the series breaks.
+    `address` is where a person finds the source.
+    """
 
     municipality: str
     indicator: str
@@ -264,6 +271,12 @@ class Figure:
     unit: str
     year: int
     source: str
+    code: str = ""
+    key: str = ""
+    definition: str = ""
+    remark: str = ""
+    address: str = ""
+    decimals: int = 0
 
 
 @dataclass(frozen=True)
@@ -292,9 +305,10 @@ class Citation:
 class Sentence:
     """One sentence of an answer.
 
-    `citations` are numbers (from 1) into `Answer.citations`. `role` says what
-    the sentence is: "claim" rests on citations; "remark" is the program
-    speaking about itself and its search. `cells` holds the same content cut
+    `citations` are numbers (from 1) into `Answer.citations`, `figures` the same
+    into `Answer.figures`. `role` says what the sentence is: "claim" rests on
+    citations or figures; "remark" is the program speaking about itself and its
+    search. `cells` holds the same content cut
     into table columns where the answer is a table.
     """
 
@@ -303,6 +317,7 @@ class Sentence:
     role: Literal["claim", "remark"] = "claim"
     group: str | None = None
     cells: tuple[str, ...] = ()
+    figures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from assistant.answering.quoting import Quoter
 from assistant.answering.small_words import spoken
 from assistant.errors import AssistantError, UnknownDocument
 from assistant.figures import municipalities
+from assistant.figures.store import FigureStore
 from assistant.index import corpus, glossary, ranker, terms
 from assistant.index.background import Background
 from assistant.index.calibration import Calibrator
@@ -106,6 +107,7 @@ class Assistant:
         self.vectors = Vectors(settings.data / "vectors", self.catalogue)
         self.embedder = embedder or default_embedder(settings, self._note)
         self.places = municipalities.load(settings.corpus / "figures")
+        self.figures = FigureStore(settings.corpus / "figures", settings.data / "figures", self.places)
         self.ingester = Ingester(
             settings.data,
             self.catalogue,

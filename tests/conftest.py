@@ -105,7 +105,9 @@ def corpus(tmp_path: Path) -> Path:
         (folder / name).mkdir(parents=True)
     (folder / "guidance" / "geld.md").write_text(GUIDANCE, "utf-8")
     (folder / "guidance" / "kaart.md").write_text(MAP, "utf-8")
-    for name in ("figures/municipalities.csv", "figures/mergers.csv", "thesaurus.toml", "glossary.toml"):
+    for file in (PROJECT / "corpus" / "figures").iterdir():
+        (folder / "figures" / file.name).write_bytes(file.read_bytes())
+    for name in ("thesaurus.toml", "glossary.toml"):
         (folder / name).write_bytes((PROJECT / "corpus" / name).read_bytes())
     return folder
 

@@ -59,7 +59,7 @@ HOMES = {
     "chromadb": Home(closed=("assistant/index/vectors.py", "assistant/evaluation/plain.py")),
     "docx": Home(closed=("assistant/reading/", "assistant/planning/export.py")),
     "gradio": Home(open=("assistant/web/", "app.py")),
-    "httpx": Home(closed=("assistant/index/download.py",)),
+    "httpx": Home(closed=("assistant/index/download.py", "assistant/figures/fetching.py")),
     "langchain": Home(closed=("assistant/answering/model.py", "assistant/evaluation/plain.py")),
     "langchain_core": Home(
         closed=("assistant/index/embedding.py", "assistant/answering/model.py"),
@@ -69,7 +69,9 @@ HOMES = {
     "matplotlib": Home(closed=("assistant/figures/chart.py",)),
     "onnx": Home(closed=("assistant/index/quantising.py",)),
     "onnxruntime": MODELS,
-    "openpyxl": READING,
+    "openpyxl": Home(
+        closed=("assistant/reading/", "assistant/figures/exports/", "assistant/figures/workbook.py")
+    ),
     "pptx": READING,
     "pypdf": READING,
     "pypdfium2": READING,
