@@ -1,4 +1,4 @@
-"""`python -m assistant`: ask, evaluate, doctor."""
+"""`python -m assistant`: ask, plan, figures, evaluate, doctor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from assistant.errors import AssistantError, SettingsError
+from assistant.errors import (
+    AssistantError,
+    SettingsError,
+    UnknownExport,
+    UnknownKind,
+    UnknownMunicipality,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,6 +37,43 @@ def parser() -> argparse.ArgumentParser:
         "--language", choices=("nl", "en"), help="de taal van het antwoord (anders: die van de vraag)"
     )
     ask.add_argument("--json", action="store_true", help="antwoord als JSON")
+    plan = commands.add_parser("plan", help="schrijf een plan van aanpak of een ander stuk in concept")
+    plan.add_argument(
+        "--municipality", action="append", required=True, metavar="NAAM",
+        help="de gemeente; vaker te gebruiken voor een bibliotheek in meer gemeenten",
+    )  # fmt: skip
+    plan.add_argument("--kind", metavar="SOORT", help="plan-van-aanpak (gewoon), gespreksnotitie, "
+                      "resultatenrapportage of subsidiebijlage")  # fmt: skip
+    plan.add_argument("--out", metavar="BESTAND", help="schrijf naar dit bestand: .docx, .pdf of .md")
+    plan.add_argument("--json", action="store_true", help="het stuk als JSON, met bronnen en open punten")
+    for name, metavar, text in (
+        ("library", "NAAM", "de naam van de bibliotheek"),
+        ("subject", "TEKST", "waar het stuk over gaat"),
+        ("period", "JAREN", "de looptijd, zoals 2027-2029"),
+        ("budget", "TEKST", "het budget"),
+        ("existing", "TEKST", "wat de bibliotheek al doet"),
+    ):
+        plan.add_argument(f"--{name}", metavar=metavar, help=text)
+    for name, text in (
+        ("group", "een doelgroep, zoals nt1 of ouders; vaker te gebruiken"),
+        ("activity", "een activiteit; vaker te gebruiken"),
+        ("partner", "een partner; vaker te gebruiken"),
+    ):
+        plan.add_argument(f"--{name}", action="append", metavar="TEKST", help=text)
+    figures = commands.add_parser("figures", help="toon de cijfers van een gemeente naast die van Nederland")
+    figures.add_argument("name", nargs="?", metavar="NAAM", help="de gemeente: naam of code")
+    figures.add_argument("--refresh", action="store_true", help="haal eerst nieuwe cijfers op bij het CBS")
+    brought = figures.add_mutually_exclusive_group()
+    brought.add_argument(
+        "--import",
+        dest="export",
+        metavar="BESTAND",
+        help="lees een export (xlsx of csv) van waarstaatjegemeente.nl, incijfers.nl of StatLine",
+    )
+    brought.add_argument("--swing", action="store_true", help="haal het ingestelde onderwerp op bij Swing")
+    figures.add_argument("--as", dest="choices", action="append", metavar="KOLOM=CIJFER",
+                         help="bewaar deze kolom als dit cijfer, zoals 1=laaggeletterd_pct")  # fmt: skip
+    figures.add_argument("--json", action="store_true", help="de cijfers als JSON")
     evaluate = commands.add_parser("evaluate", help="meet hoe goed vragen worden beantwoord")
     evaluate.add_argument(
         "gold",
@@ -61,6 +104,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from assistant.terminal import ask
 
             return ask.run(settings, options)
+        if options.command == "plan":
+            from assistant.terminal import plan
+
+            return plan.run(settings, options)
+        if options.command == "figures":
+            from assistant.terminal import figures
+
+            if options.name is None and not (options.refresh or options.export or options.swing):
+                parser().error("figures: geef een gemeente, --refresh, --import of --swing")
+            return figures.run(settings, options)
         if options.command == "evaluate":
             from assistant.terminal import evaluate
 
@@ -68,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from assistant.terminal import doctor
 
         return doctor.run(settings)
-    except SettingsError as error:
+    except (SettingsError, UnknownMunicipality, UnknownKind, UnknownExport) as error:
         print(error.say(), file=sys.stderr)
         return 2
     except AssistantError as error:

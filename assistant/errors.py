@@ -27,6 +27,15 @@
     │   ├── BrokenFigures       a file of the snapshot is damaged
     │   ├── RefreshFailed       the statistics office could not be asked, or answered nonsense
     │   └── ImportRefused       a downloaded export that makes no sense
+    ├── PlanError               a plan that can't be drafted, kept or exported
+    │   ├── UnknownKind         a kind of document without an outline
+    │   ├── UnknownPlan         a draft that is gone, or another person's
+    │   ├── DamagedPlan         a kept draft that can't be read any more
+    │   ├── NewerPlan           a draft that a newer version of the program kept
+    │   ├── UnwritableExport    a place where no file can be written
+    │   ├── UnknownWish         a wish for a section that takes a language model
+    │   ├── BrokenOutline       an outline with a mistake in it
+    │   └── UnknownExport       a format that plans can't be written in
     └── ModelUnavailable        the embedding model can't be had
 
 The sentences stand in `wording/`, under the class's name in snake case, so
@@ -74,7 +83,11 @@ class QuestionTooLong(QuestionError):
 
 
 class UnknownMunicipality(AssistantError):
-    """Details: `name` as given, `near` a list of names it may mean."""
+    """Details: `name` as given, `near` a list of names it may mean.
+
+    `why` is "village" where those are municipalities with such a village, and
+    "unreachable" where the register of villages gave no answer.
+    """
 
     def say(self, language: str = "nl") -> str:
         from assistant.wording import say
@@ -82,7 +95,11 @@ class UnknownMunicipality(AssistantError):
         names = self.details.get("near") or []
         listed = [str(name) for name in names] if isinstance(names, list) else []
         joined = say("answer.or", language).join(listed)
-        near = say(self.key() + "_near", language, near=joined) if joined else ""
+        why = self.details.get("why")
+        suffix = "_village" if why == "village" else "_near"
+        near = say(self.key() + suffix, language, near=joined) if joined else ""
+        if why == "unreachable":
+            near = say(self.key() + "_unreachable", language)
         return say(self.key(), language, name=self.details.get("name"), near=near)
 
 
@@ -186,3 +203,39 @@ class ImportRefused(FiguresError):
         details = {k: v for k, v in self.details.items() if k != "why"}
         reason = say(f"exports.reasons.{self.details['why']}", language, **details)
         return say(self.key(), language, file=self.details.get("file"), reason=reason)
+
+
+class PlanError(AssistantError):
+    pass
+
+
+class UnknownKind(PlanError):
+    """Details: `kind` and `known`, the kinds there are."""
+
+
+class UnknownPlan(PlanError):
+    pass
+
+
+class DamagedPlan(PlanError):
+    """Details: `reason`, where in the file and what, for who mends it."""
+
+
+class NewerPlan(PlanError):
+    """Details: `version`, that of the file."""
+
+
+class UnwritableExport(PlanError):
+    """Details: `path`."""
+
+
+class BrokenOutline(PlanError):
+    """Details: `file` and `reason`."""
+
+
+class UnknownWish(PlanError):
+    """Details: `wish`, in the user's words."""
+
+
+class UnknownExport(PlanError):
+    """Details: `name`, the file's."""

@@ -36,6 +36,11 @@ from assistant.index.query import Queries
 from assistant.index.recognition import Recogniser
 from assistant.index.search import Searcher
 from assistant.index.vectors import Vectors
+from assistant.planning import files
+from assistant.planning.drafts import Drafts
+from assistant.planning.grounds import Sources
+from assistant.planning.plan import Plan
+from assistant.planning.planner import Planner
 from assistant.reading.ocr import available as ocr_available
 from assistant.reading.ocr.recognised import Recognised
 from assistant.reading.sandbox import read_apart, recognise_apart
@@ -130,7 +135,12 @@ class Assistant:
         calibrator = Calibrator(self.catalogue, self.vectors, self.embedder)
         quoter = Quoter(queries, self.embedder, judge.load(), calibrator.calibration)
         self.answerer = Answerer(
-            self.catalogue, self.searcher, quoter, Cells(self.catalogue, thesaurus), self.places
+            self.catalogue, self.searcher, quoter, Cells(self.catalogue, thesaurus), self.places, self.figures
+        )
+        self.planner = Planner(
+            Sources(self.catalogue, self.searcher, quoter, self.figures, settings.corpus / "outlines"),
+            Drafts(settings.data / "plans"),
+            today,
         )
         self._preparation = Preparation(ready=False)
         self._background = Background(self.ingester, self.recogniser)
@@ -309,6 +319,14 @@ class Assistant:
             return None
         end = start + len(citation.quote)
         return Surroundings(_before(text[:start]), citation.quote, _after(text[end:]))
+
+    def export(self, plan: Plan, path: Path) -> Path:
+        """Write a plan as Word, PDF or Markdown, by the file's suffix; raises `UnknownExport`."""
+        return files.write(plan, path, self.figures)
+
+    def as_markdown(self, plan: Plan) -> str:
+        """A plan as Markdown, with its sources as notes."""
+        return files.markdown_of(plan, self.figures)
 
     def municipalities(self) -> Sequence[Municipality]:
         """All municipalities, by name."""

@@ -11,6 +11,9 @@
 | ASSISTANT_READ_SECONDS | how long reading one file may take | 300 |
 | ASSISTANT_READ_MEMORY_MB | how much memory reading one file may take | 2048 |
 | ASSISTANT_READ_UNPACKED_MB | how large a packed file may be when unpacked | 400 |
+| ASSISTANT_CBS_ADDRESS | where Statistics Netherlands serves its tables | https://opendata.cbs.nl |
+| ASSISTANT_PLACES_ADDRESS | where a village's municipality is looked up, see `figures/naming.py` | nowhere |
+| ASSISTANT_SWING_SITE, _VARIABLE, _KEY | a municipal figures site (Swing), its topic, and the key | none |
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parent.parent
+CBS = "https://opendata.cbs.nl"
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,15 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Swing:
+    """A municipal figures site, the topic to fetch from it and the key; without a site it is off."""
+
+    site: str = ""
+    variable: str = ""
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where things are and how the page is served; frozen, so one run has one answer."""
 
@@ -46,6 +59,9 @@ class Settings:
     port: int = 7860
     upload_mb: int = 50
     limits: Limits = field(default_factory=Limits)
+    cbs: str = CBS
+    places: str = ""
+    swing: Swing = field(default_factory=Swing)
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -63,6 +79,13 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             seconds=_number(values, "ASSISTANT_READ_SECONDS", Limits.seconds, 86_400),
             memory_mb=_number(values, "ASSISTANT_READ_MEMORY_MB", Limits.memory_mb, 1_000_000),
             unpacked_mb=_number(values, "ASSISTANT_READ_UNPACKED_MB", Limits.unpacked_mb, 100_000),
+        ),
+        cbs=values.get("ASSISTANT_CBS_ADDRESS") or CBS,
+        places=values.get("ASSISTANT_PLACES_ADDRESS") or "",
+        swing=Swing(
+            values.get("ASSISTANT_SWING_SITE") or "",
+            values.get("ASSISTANT_SWING_VARIABLE") or "",
+            values.get("ASSISTANT_SWING_KEY") or "",
         ),
     )
 

@@ -57,7 +57,7 @@ READING = Home(closed=("assistant/reading/",))
 HOMES = {
     "bs4": READING,
     "chromadb": Home(closed=("assistant/index/vectors.py", "assistant/evaluation/plain.py")),
-    "docx": Home(closed=("assistant/reading/", "assistant/planning/export.py")),
+    "docx": Home(closed=("assistant/reading/", "assistant/planning/export/word/")),
     "gradio": Home(open=("assistant/web/", "app.py")),
     "httpx": Home(closed=("assistant/index/download.py", "assistant/figures/fetching.py")),
     "langchain": Home(closed=("assistant/answering/model.py", "assistant/evaluation/plain.py")),
@@ -66,7 +66,7 @@ HOMES = {
         open=("assistant/index/retriever.py",),
     ),
     "msoffcrypto": READING,
-    "matplotlib": Home(closed=("assistant/figures/chart.py",)),
+    "matplotlib": Home(closed=("assistant/figures/chart.py", "assistant/planning/export/portable.py")),
     "onnx": Home(closed=("assistant/index/quantising.py",)),
     "onnxruntime": MODELS,
     "openpyxl": Home(
@@ -80,6 +80,7 @@ HOMES = {
     "tokenizers": MODELS,
     "torch": MODELS,
     "transformers": MODELS,
+    "typst": Home(closed=("assistant/planning/export/portable.py",)),
 }
 
 

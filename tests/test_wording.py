@@ -52,16 +52,24 @@ def test_no_sentence_is_empty(language: str) -> None:
 
 
 # These are never raised themselves: they only gather others.
-GATHERING = {"QuestionError", "ReadingError", "CatalogueError"}
+GATHERING = {"QuestionError", "ReadingError", "CatalogueError", "FiguresError", "PlanError"}
+# Errors whose sentence holds another: the table that those stand in.
+REASONS = {"RefreshFailed": "refresh.reasons", "ImportRefused": "exports.reasons"}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in errors() if kind.__name__ not in GATHERING])
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 def test_every_error_has_its_sentence(kind: type[AssistantError], language: str) -> None:
     sentence = wording.keys(language)[kind.key()]
-    said = kind(**{name: "×" for name in gaps(sentence)}).say(language)
-    assert "{" not in said
-    assert said[0].isupper() or said[0] in "“×"
+    table = REASONS.get(kind.__name__)
+    known = wording.keys(language)
+    reasons = [key for key in known if table and key.startswith(f"{table}.")] or [None]
+    for reason in reasons:
+        details = {name: "×" for name in gaps(sentence) | (gaps(known[reason]) if reason else set())}
+        why = {"why": reason.rsplit(".", 1)[-1]} if reason else {}
+        said = kind(**details, **why).say(language)
+        assert "{" not in said
+        assert said[0].isupper() or said[0] in "“×"
 
 
 def test_every_sentence_the_code_asks_for_exists() -> None:

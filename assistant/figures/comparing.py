@@ -53,15 +53,17 @@ class Compared:
 
 
 def compare(code: str, indicator: Indicator, table: FigureTable, year: int | None = None) -> Compared | None:
-    """The value of this year, or of the newest year that the country or most others have too.
+    """The value of this year, or of the newest year that the country has too.
 
-    None where the municipality has no value.
+    Parts of one whole are of the newest year that all parts have. None where
+    the municipality has no value.
     """
     series = [v for v in table.series(indicator.key, code) if year is None or v.year == year]
     if not series:
         return None
-    comparable = [v for v in series if table.country(indicator.key, v.year)]
-    own = (comparable or series)[-1]
+    own = next(
+        filter(None, (_newest(series, indicator, table, strict) for strict in (True, False))), series[-1]
+    )
     peers = peers_of(code, table)
     return Compared(
         indicator,
@@ -71,6 +73,16 @@ def compare(code: str, indicator: Indicator, table: FigureTable, year: int | Non
         rank_of(code, indicator.key, own.year, table),
         rank_of(code, indicator.key, own.year, table, peers) if peers else None,
     )
+
+
+def _newest(series: Sequence[Value], indicator: Indicator, table: FigureTable, strict: bool) -> Value | None:
+    """The newest value with a country beside it; where `strict`, one of a year that all parts have."""
+    parts = table.dictionary.together_with(indicator) if strict else ()
+    for value in reversed(series):
+        whole = all(table.get(part.key, value.code, value.year) for part in parts)
+        if whole and table.country(indicator.key, value.year):
+            return value
+    return None
 
 
 def differs(own: Value, other: float | None, indicator: Indicator) -> Difference | None:

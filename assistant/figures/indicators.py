@@ -45,7 +45,8 @@ class Indicator:
 
     `unit` is as the source has it ("aantal", "%", "per 1.000 inwoners");
     `weight` says how a national value is worked out from the municipalities'
-    (see `weighting`), "" for never; `words` are what people call it.
+    (see `weighting`), "" for never; `words` are what people call it. Indicators
+    with the same `parts_of` are parts of one whole and shown of the same year.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Indicator:
     weight: str = ""
     risk: Risk = ""
     profile: bool = False
+    parts_of: str = ""
     breaks: tuple[Break, ...] = ()
 
     def breaks_between(self, first: int, last: int) -> tuple[Break, ...]:
@@ -101,6 +103,11 @@ class Dictionary:
         """The indicator with this key, None for an unknown one."""
         return self._indicators.get(key)
 
+    def together_with(self, indicator: Indicator) -> tuple[Indicator, ...]:
+        """The parts of the whole that an indicator is a part of, itself included; () for none."""
+        whole = indicator.parts_of
+        return tuple(i for i in self if i.parts_of == whole) if whole else ()
+
     def with_more(self, indicators: Mapping[str, Indicator], sources: Mapping[str, Source]) -> Dictionary:
         """The same with what a user brought along; what is in the file stays as it is."""
         return Dictionary({**indicators, **self._indicators}, {**sources, **self.sources}, self.themes)
@@ -129,6 +136,7 @@ def _indicator(key: str, raw: Mapping[str, Any]) -> Indicator:
         weight=raw.get("weight", ""),
         risk=raw.get("risk", ""),
         profile=raw.get("profile", False),
+        parts_of=raw.get("parts_of", ""),
         breaks=tuple(Break(b["after"], b["before"], _both(b["why"])) for b in raw.get("breaks", ())),
     )
 

@@ -71,9 +71,12 @@ def mean_of(peers: Peers, indicator: str, year: int, table: FigureTable) -> Peer
 def rank_of(
     code: str, indicator: str, year: int, table: FigureTable, among: Peers | None = None
 ) -> tuple[int, int] | None:
-    """(place, of how many), 1 for the highest value; among the peers and itself, or all municipalities."""
+    """(place, of how many), 1 for the highest value; among the peers and itself, or all municipalities.
+
+    None where too few municipalities have a value to rank among.
+    """
     values = table.of_year(indicator, year)
-    if code not in values:
+    if code not in values or not table.covers(values):
         return None
     codes = {*among.codes, code} if among else set(values)
     ordered = [values[c] for c in codes if c in values]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.figures.indicators import Dictionary, Indicator
+from assistant.figures.literacy import SHARE, Published
 from assistant.figures.municipalities import Municipalities
 from assistant.figures.table import FigureTable
 from assistant.figures.values import COMPUTED, COUNTRY, Value
@@ -31,6 +32,12 @@ def full(value: float, indicator: Indicator, language: str = "nl") -> str:
     """A value with what it counts behind it: "27,2% van de inwoners van 15 tot 75 jaar"."""
     shown, unit = amount(value, indicator, language), indicator.unit_name.in_(language)
     return f"{shown} {unit.lstrip('% ')}".strip() if shown.endswith("%") else f"{shown} {unit}".strip()
+
+
+def unit(indicator: Indicator, language: str = "nl") -> str:
+    """What a bare value counts: the unit behind a number in thousands of euros says that it is."""
+    name = indicator.unit_name.in_(language)
+    return f"{say('figures.thousands', language)} {name}" if indicator.unit == THOUSANDS_OF_EUROS else name
 
 
 def place(code: str, municipalities: Municipalities, language: str = "nl") -> str:
@@ -68,9 +75,9 @@ def remark(value: Value, indicator: Indicator, table: FigureTable, language: str
     """How a value was worked out, where it was; "" for one that stands in the source itself."""
     if value.summed:
         return say("figures.remarks.summed", language)
-    if value.derived != COMPUTED:
+    if not value.derived.startswith(COMPUTED):
         return ""
-    if value.code != COUNTRY:
+    if value.code != COUNTRY or value.derived != COMPUTED:
         return say("figures.remarks.share", language)
     if indicator.weight == SUM:
         return say("figures.remarks.total", language)
@@ -89,7 +96,7 @@ def figure(value: Value, table: FigureTable, municipalities: Municipalities, lan
         municipality=place(value.code, municipalities, language),
         indicator=indicator.name.in_(language),
         value=value.value,
-        unit=indicator.unit_name.in_(language),
+        unit=unit(indicator, language),
         year=value.year,
         source=source_title(value, table.dictionary),
         code=value.code,
@@ -98,4 +105,19 @@ def figure(value: Value, table: FigureTable, municipalities: Municipalities, lan
         remark=remark(value, indicator, table, language),
         address=source.address if source else "",
         decimals=indicator.decimals,
+    )
+
+
+def published(found: Published, language: str = "nl") -> str:
+    """A published value of low literacy on one line, with its definition, who published it, and the year."""
+    shown = number(found.value, 1 if found.value % 1 else 0, language)
+    key = "figures.published_share" if found.indicator == SHARE else "figures.published_count"
+    return say(
+        key,
+        language,
+        area=found.area,
+        value=shown,
+        definition=found.definition.in_(language),
+        publisher=found.publisher or found.source,
+        year=found.year,
     )

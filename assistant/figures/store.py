@@ -8,13 +8,31 @@ figure, so that a start without one costs nothing.
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.errors import BrokenFigures
 from assistant.figures import boundaries, indicators, literacy, values
 from assistant.figures.boundaries import Boundaries
+from assistant.figures.exports import keeping as imports
+from assistant.figures.exports.published import published
+from assistant.figures.indicators import Source
+from assistant.figures.keeping import load_refreshed
 from assistant.figures.literacy import Literacy
 from assistant.figures.municipalities import Municipalities
 from assistant.figures.table import FigureTable
+from assistant.figures.values import Value
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Everything:
+    """What the files hold; `damaged` names those that could not be read."""
+
+    table: FigureTable
+    literacy: Literacy
+    damaged: tuple[str, ...]
 
 
 class FigureStore:
@@ -26,12 +44,12 @@ class FigureStore:
         self.data = data
         self.municipalities = municipalities
         self._lock = threading.Lock()
-        self._made: tuple[tuple[tuple[str, int, int], ...], FigureTable, Literacy] | None = None
+        self._made: tuple[Stamp, Everything] | None = None
 
     @property
     def table(self) -> FigureTable:
         """All figures as they are now."""
-        return self._current()[0]
+        return self._current().table
 
     @property
     def boundaries(self) -> Boundaries:
@@ -41,22 +59,39 @@ class FigureStore:
     @property
     def literacy(self) -> Literacy:
         """All published values of low literacy as they are now."""
-        return self._current()[1]
+        return self._current().literacy
 
-    def _current(self) -> tuple[FigureTable, Literacy]:
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The files of refreshes and imports that can't be read and are left out."""
+        return self._current().damaged
+
+    def _current(self) -> Everything:
         with self._lock:
             stamp = self._stamp()
             if self._made is None or self._made[0] != stamp:
-                self._made = (stamp, *self._read())
-            return self._made[1:]
+                self._made = (stamp, self._read())
+            return self._made[1]
 
-    def _read(self) -> tuple[FigureTable, Literacy]:
+    def _read(self) -> Everything:
+        shipped = values.read(self.corpus / "values.csv")
+        refreshed, sources, damaged = self._refreshed()
+        kept = imports.load(self.data)
         dictionary = indicators.load(self.corpus)
-        known = values.read(self.corpus / "values.csv")
+        dictionary = dictionary.with_more(kept.indicators, {**sources, **kept.sources})
         codes = [m.code for m in self.municipalities.all()]
-        return FigureTable(known, dictionary, codes), literacy.load(self.corpus)
+        table = FigureTable([*shipped, *refreshed, *kept.values], dictionary, codes)
+        brought = published(kept.kept, dictionary, self.municipalities)
+        return Everything(table, literacy.load(self.corpus).with_more(brought), (*damaged, *kept.damaged))
 
-    def _stamp(self) -> tuple[tuple[str, int, int], ...]:
+    def _refreshed(self) -> tuple[list[Value], dict[str, Source], tuple[str, ...]]:
+        """What a refresh brought; a damaged one is left out, for the snapshot still stands."""
+        try:
+            return *load_refreshed(self.data), ()
+        except BrokenFigures as error:
+            return [], {}, (str(error.details["file"]),)
+
+    def _stamp(self) -> Stamp:
         """What the files look like: a new refresh or import changes it."""
         found = [p for folder in (self.corpus, self.data) if folder.is_dir() for p in folder.rglob("*")]
         files = sorted(p for p in found if p.suffix in (".csv", ".toml", ".json"))

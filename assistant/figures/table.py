@@ -8,7 +8,7 @@ that is not there is None, never 0.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.figures.indicators import Dictionary, Indicator
 from assistant.figures.values import COMPUTED, COUNTRY, Value
@@ -89,6 +89,10 @@ class FigureTable:
         if key not in self._countries:
             self._countries[key] = self._worked_out(indicator, year)
         return self._countries[key]
+
+    def covers(self, values: Mapping[str, float]) -> bool:
+        """Whether nearly all present municipalities have a value."""
+        return len(values) >= COVERAGE * len(self._present)
 
     def weight_year(self, indicator: str, year: int) -> int | None:
         """The year whose weights stand in for this one's: itself where it can, else the nearest."""

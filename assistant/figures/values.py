@@ -2,7 +2,8 @@
 
 A shelf of values is a CSV file with the columns `indicator,year,code,value,
 source,derived`. `derived` is empty for a value that stands in the source
-itself, `berekend` for a share worked out from the source's counts, and
+itself, `berekend` for a share worked out from the source's counts
+(`berekend:landelijk` where those are of its own national line), and
 `opgeteld:GM0003+GM0010` for the sum of former municipalities.
 """
 

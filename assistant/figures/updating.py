@@ -1,0 +1,30 @@
+"""A refresh of everything a store holds: the statistics office asked, the answer kept, the changes told."""
+
+from __future__ import annotations
+
+from assistant.figures import changes, editions, indicators, values
+from assistant.figures.cbs import Cbs
+from assistant.figures.fetching import Fetcher
+from assistant.figures.refreshing import Listener, refresh_folder
+from assistant.figures.store import FigureStore
+
+
+def update(
+    store: FigureStore, progress: Listener | None = None, client: Cbs | None = None
+) -> changes.Changes:
+    """Refresh the store's data folder; raises `RefreshFailed` and changes nothing where that fails."""
+    with Fetcher() as fetcher:
+        refreshed = refresh_folder(
+            store.data,
+            client or Cbs(fetcher),
+            indicators.load(store.corpus),
+            values.read(store.corpus / "values.csv"),
+            editions.load(store.corpus),
+            progress,
+        )
+    return refreshed.changes
+
+
+def told(found: changes.Changes, store: FigureStore, language: str = "nl") -> list[str]:
+    """What a refresh changed, in sentences."""
+    return changes.sentences(found, indicators.load(store.corpus), store.municipalities, language)

@@ -1,0 +1,76 @@
+"""The annexes: every figure with what it means, and every source with the pages that were used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.answering.render import place
+from assistant.planning.export.booklet import Block, Chapter, Grid, Items, Line, Run, Text
+from assistant.planning.export.cleaning import clean
+from assistant.planning.export.sources import series, valued
+from assistant.planning.export.widths import shares
+from assistant.planning.plan import Chart, Plan
+from assistant.records import Citation, Figure
+from assistant.wording import say
+
+
+def annexes(plan: Plan, tables: int, language: str) -> tuple[Chapter, ...]:
+    """The annexes that have something in them; `tables` is the number of tables before them."""
+    figures, citations = list(_figures(plan)), [c for _, s in plan.statements() for c in s.citations]
+    found = []
+    if figures:
+        blocks: tuple[Block, ...] = (
+            Text((Line((Run(say("export.figures_lead", language)),)),)),
+            _figure_grid(figures, tables + 1, language),
+        )
+        found.append(Chapter(say("export.figures_title", language), blocks, annex=True))
+    if listed := _sources(citations, figures, language):
+        found.append(Chapter(say("export.sources_title", language), (Items(listed),), annex=True))
+    return tuple(found)
+
+
+def _figures(plan: Plan) -> Iterator[Figure]:
+    for section in plan.shown:
+        for statement in section.statements():
+            yield from statement.figures
+        for block in section.blocks:
+            if isinstance(block, Chart):
+                yield from block.figures
+
+
+def _figure_grid(figures: list[Figure], number: int, language: str) -> Grid:
+    grouped: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in figures:
+        grouped.setdefault(series(figure), []).append(figure)
+    rows = []
+    for group in grouped.values():
+        first = group[0]
+        values = "; ".join(dict.fromkeys(valued(each, language) for each in group))
+        meaning = " ".join(filter(None, (first.definition, first.remark)))
+        cells = (first.indicator, values, meaning, first.source)
+        rows.append(tuple(clean(cell) or "–" for cell in cells))
+    columns = tuple(say("export.figures_columns", language).split("|"))
+    lines = tuple(tuple(Line((Run(cell),)) for cell in row) for row in rows)
+    return Grid(number, say("export.figures_caption", language), columns, lines, shares(columns, rows))
+
+
+def _sources(citations: list[Citation], figures: list[Figure], language: str) -> tuple[tuple[Line, ...], ...]:
+    """Documents with their pages in order of use, then where figures come from."""
+    places: dict[tuple[str, str], list[Citation]] = {}
+    for citation in citations:
+        places.setdefault((citation.document, citation.address or ""), []).append(citation)
+    found = []
+    for (document, address), used in places.items():
+        ordered = sorted(used, key=lambda each: each.page_index)
+        pages = list(dict.fromkeys(place(each, language) for each in ordered))
+        found.append(_source(f"{document}, {', '.join(pages)}", address))
+    for title, address in dict.fromkeys((figure.source, figure.address) for figure in figures):
+        found.append(_source(title, address))
+    return tuple(dict.fromkeys(found))
+
+
+def _source(text: str, address: str) -> tuple[Line, ...]:
+    said, link = clean(text), clean(address)
+    if not link.startswith(("https://", "http://")):
+        return (Line((Run(said + "."),)),)
+    return (Line((Run(f"{said}. "), Run(link, address=link))),)

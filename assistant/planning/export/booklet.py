@@ -1,0 +1,111 @@
+"""A plan made ready for paper: what every format writes, with nothing left to decide.
+
+Which notes there are, where a mark stands and how wide a column is must not
+differ between the Word file and the PDF of one plan. So that is settled once,
+in `composing`, and the writers only turn these records into their format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+# How a piece of text is marked: not, as an open point, or as something that no source carries.
+Mark = Literal["", "gap", "unchecked"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text in one look; `comment` is what a reviewer should see beside it, `address` a link."""
+
+    text: str
+    mark: Mark = ""
+    comment: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A statement on paper: its runs, then the numbers (from 1) of its notes in `Booklet.notes`."""
+
+    runs: tuple[Run, ...]
+    notes: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    items: tuple[tuple[Line, ...], ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: `number` counts the tables, `widths` are shares of the page's width that add up to 1."""
+
+    number: int
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as a PNG; `alt` says in words what it shows, `source` where its numbers come from."""
+
+    number: int
+    caption: str
+    alt: str
+    source: str
+    png: bytes
+
+
+@dataclass(frozen=True)
+class Head:
+    """A heading of the second level."""
+
+    text: str
+
+
+Block = Text | Items | Grid | Picture | Head
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section or an annex; an annex is not numbered."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    annex: bool = False
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """The whole document. `places` and `library` may be empty, `date` is written in words.
+
+    `explanation` says in one sentence what the marks mean, "" where there are none.
+    """
+
+    title: str
+    places: str
+    library: str
+    date: str
+    changed: str
+    explanation: str
+    chapters: tuple[Chapter, ...]
+    notes: tuple[str, ...]
+    language: str

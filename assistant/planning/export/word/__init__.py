@@ -1,0 +1,110 @@
+"""The booklet as a Word file that a colleague works on further.
+
+It is made the way Word itself would have made it: headings that are numbered
+by a list, captions and contents that are fields, sources that are footnotes,
+open points that are comments. So everything still fits after a section is
+moved or a table added.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from assistant.planning.export.booklet import Block, Booklet, Chapter, Grid, Head, Items, Picture, Text
+from assistant.planning.export.word.contents import Entry, bookmark, entries, write_contents
+from assistant.planning.export.word.dressing import dressed
+from assistant.planning.export.word.lines import LineWriter
+from assistant.planning.export.word.lists import new_list, unnumbered
+from assistant.planning.export.word.tables import write_grid, write_picture
+from assistant.wording import say
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+
+def as_word(booklet: Booklet) -> bytes:
+    """The .docx file's bytes."""
+    document = dressed(booklet)
+    listed = entries(booklet)
+    _title_page(document, booklet)
+    write_contents(document, listed, booklet.language)
+    _Body(document, booklet, listed).write()
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _title_page(document: Document, booklet: Booklet) -> None:
+    language = booklet.language
+    document.add_paragraph(say("export.concept", language), style="Draft Label")
+    document.add_paragraph(booklet.title, style="Title")
+    place = say("export.municipality", language, places=booklet.places) if booklet.places else ""
+    for fact in filter(None, (place, booklet.library, booklet.date)):
+        document.add_paragraph(fact, style="Subtitle")
+    if booklet.explanation:
+        document.add_paragraph(booklet.explanation, style="Explanation")
+
+
+class _Body:
+    """The chapters of one document; takes bookmarks from the contents as it meets the headings."""
+
+    def __init__(self, document: Document, booklet: Booklet, listed: list[Entry]) -> None:
+        self._document = document
+        self._booklet = booklet
+        self._entries = iter(listed)
+        self._writer = LineWriter(document, booklet.notes, booklet.language)
+
+    def write(self) -> None:
+        """Add every chapter; the first, and the first annex, begin on a new page."""
+        from docx.shared import Pt
+
+        apart: bool | None = None
+        for chapter in self._booklet.chapters:
+            heading = self._heading(chapter.title, 1, numbered=not chapter.annex)
+            if chapter.annex != apart:
+                heading.paragraph_format.page_break_before = True
+            apart = chapter.annex
+            before: Block | None = None
+            for block in chapter.blocks:
+                first = self._block(block, chapter)
+                if isinstance(before, Grid | Items) and not isinstance(block, Head):
+                    # A table has no space of its own below it, and the items of a list stand close.
+                    first.paragraph_format.space_before = Pt(12)
+                before = block
+
+    def _heading(self, text: str, level: int, numbered: bool = True) -> Paragraph:
+        made = self._document.add_paragraph(text, style=f"Heading {level}")
+        if not numbered:
+            unnumbered(made)
+        bookmark(made, next(self._entries))
+        return made
+
+    def _block(self, block: Block, chapter: Chapter) -> Paragraph:
+        """Add a block; returns its first paragraph."""
+        match block:
+            case Text():
+                paragraph = self._document.add_paragraph()
+                self._writer.write(paragraph, block.lines)
+                return paragraph
+            case Items():
+                return self._items(block)
+            case Grid():
+                return write_grid(self._document, self._writer, block, self._booklet.language)
+            case Picture():
+                return write_picture(self._document, block, self._booklet.language)
+            case Head():
+                return self._heading(block.text, 2, numbered=not chapter.annex)
+
+    def _items(self, items: Items) -> Paragraph:
+        number = new_list(self._document) if items.numbered else None
+        made = [
+            self._document.add_paragraph(style="List Number" if items.numbered else "List Bullet")
+            for _ in items.items
+        ]
+        for paragraph, item in zip(made, items.items, strict=True):
+            if number is not None:
+                number.join(paragraph)
+            self._writer.write(paragraph, item)
+        return made[0]

@@ -1,0 +1,200 @@
+"""What a draft is made from: the town's documents, its figures, the outlines' knowledge, and what was told.
+
+One object per draft. It remembers which sentences and quotes the draft has
+used, so that no section repeats another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from assistant.answering import departments
+from assistant.answering.composing import as_sentence
+from assistant.answering.quoting import Quoter
+from assistant.figures.store import FigureStore
+from assistant.index.catalogue import Catalogue
+from assistant.index.search import Searcher
+from assistant.planning import outline
+from assistant.planning.filling import Ask, Values, sentences
+from assistant.planning.outline import Outline
+from assistant.planning.plan import Intake, Section
+from assistant.records import NATIONAL, Entry, Municipality
+
+COUNT_AS_ONE = re.compile(r"\W+")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The rooms a draft draws on; the same for every draft."""
+
+    catalogue: Catalogue
+    searcher: Searcher
+    quoter: Quoter
+    figures: FigureStore
+    outlines: Path
+
+
+@dataclass
+class Grounds:
+    """What one draft is made from, and what it has told already.
+
+    `personal_shelf` is the shelf of the user's own uploads, None without;
+    `sections` are those drafted so far, which are not told again.
+    """
+
+    sources: Sources
+    outline: Outline
+    intake: Intake
+    today: date
+    personal_shelf: str | None = None
+    sections: list[Section] = field(default_factory=list)
+    _told: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for section in self.sections:
+            for statement in section.statements():
+                self.once(statement.text)
+                for citation in statement.citations:
+                    self.once(as_sentence(citation.quote))
+
+    @cached_property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """The municipalities of the plan, the leading one first."""
+        places = self.sources.figures.municipalities
+        return tuple(places.get(code) for code in self.intake.municipalities)
+
+    @cached_property
+    def town(self) -> Municipality:
+        """The leading municipality."""
+        return self.municipalities[0]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The documents about the municipalities of the plan, shared ones and the user's own."""
+        codes = set(self.intake.municipalities)
+        shelves = [*codes, *filter(None, [self.personal_shelf])]
+        return [e for e in self.sources.catalogue.entries(shelves) if e.municipality in codes]
+
+    @cached_property
+    def departments(self) -> departments.Table:
+        """The budget headings with an interest, with the leading town's amounts."""
+        shelves = [NATIONAL, self.town.code, *filter(None, [self.personal_shelf])]
+        return departments.table(self.sources.catalogue, self.town, shelves, "nl")
+
+    @cached_property
+    def groups(self) -> dict[str, dict[str, Any]]:
+        """The target groups there are, by key."""
+        return dict(self.knowledge("target_groups")["groups"])
+
+    @cached_property
+    def chosen_groups(self) -> tuple[str, ...]:
+        """The keys of the groups the user chose; words of their own are matched to a group where they fit."""
+        found: list[str] = []
+        for group in self.intake.groups:
+            key = self.group_of(group)
+            if key and key not in found:
+                found.append(key)
+        return tuple(found)
+
+    @cached_property
+    def values(self) -> Values:
+        """What the gaps in the outlines' texts are filled with."""
+        intake = self.intake
+        asks = {k: Ask(a["what"], a.get("knows", "")) for k, a in self.knowledge("asks")["asks"].items()}
+        return Values(
+            given={
+                "bibliotheek": intake.library.strip(),
+                "onderwerp": intake.subject.strip().rstrip("."),
+                "doelgroepen": listed([self._group_name(g) for g in intake.groups]),
+                "activiteiten": listed(intake.activities),
+                "partners": listed(intake.partners),
+                "periode": intake.period.strip(),
+                "budget": intake.budget.strip(),
+                "aanbod": intake.existing.strip().rstrip("."),
+            },
+            known={
+                "gemeente": listed([m.name for m in self.municipalities]),
+                "bibliotheek": self.phrase("library"),
+                "onderwerp": self.phrase("subject"),
+                "jaar": str(self.today.year),
+                "volgend_jaar": str(self.today.year + 1),
+            },
+            asks=asks,
+        )
+
+    def knowledge(self, name: str) -> dict[str, Any]:
+        """A file of the outlines' knowledge, read once a draft."""
+        if name not in self._files:
+            self._files[name] = outline.knowledge(self.sources.outlines, name)
+        return self._files[name]
+
+    @cached_property
+    def _files(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def phrase(self, key: str, **gaps: object) -> str:
+        """One of the program's own phrases for documents (`knowledge/phrases.toml`)."""
+        return str(self.knowledge("phrases")[key]).format(**gaps)
+
+    def holds(self, options: Mapping[str, Any]) -> bool:
+        """Whether the `when` and `unless` of a part, a row or an item let it in, and its groups fit."""
+        groups = options.get("groups", ())
+        fits = not groups or not self.chosen_groups or bool(set(groups) & set(self.chosen_groups))
+        met = all(self._condition(c) for c in options.get("when", ()))
+        return fits and met and not any(self._condition(c) for c in options.get("unless", ()))
+
+    def new(self, text: str) -> bool:
+        """Whether the draft has not told this, or one of its sentences, before."""
+        return not any(_key(sentence) in self._told for sentence in (text, *sentences(text)))
+
+    def once(self, text: str) -> bool:
+        """Whether this is the first time that the draft tells this; it then counts as told."""
+        key = _key(text)
+        if key in self._told:
+            return False
+        self._told.update([key, *map(_key, sentences(text))])
+        return True
+
+    def _condition(self, name: str) -> bool:
+        head, _, rest = name.partition(".")
+        if head == "groups":
+            return not self.chosen_groups or rest in self.chosen_groups
+        if head == "only":
+            return rest.removeprefix("groups.") in self.chosen_groups
+        if head == "has":
+            return bool(getattr(self.intake, rest))
+        facts = {
+            "local.documents": bool(self.entries),
+            "local.budget": self.departments.budget is not None,
+            "several.municipalities": len(self.municipalities) > 1,
+        }
+        return facts[name]
+
+    def group_of(self, typed: str) -> str | None:
+        """The key of the group that a user's words name; None for one of their own."""
+        if typed in self.groups:
+            return typed
+        words = typed.lower()
+        return next(
+            (k for k, g in self.groups.items() if any(w in words for w in (g["name"].lower(), *g["words"]))),
+            None,
+        )
+
+    def _group_name(self, typed: str) -> str:
+        return str(self.groups[typed]["name"]) if typed in self.groups else typed.strip()
+
+
+def _key(text: str) -> str:
+    return COUNT_AS_ONE.sub(" ", text.lower()).strip()
+
+
+def listed(items: Sequence[str]) -> str:
+    """ "a, b en c"; "" for none."""
+    kept = [" ".join(item.split()).rstrip(".") for item in items if item.strip()]
+    return " en ".join([", ".join(kept[:-1]), kept[-1]] if len(kept) > 1 else kept)

@@ -1,0 +1,46 @@
+"""The planning: what happens when, tied to the municipal year and the period of the plan."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.planning.grounds import Grounds
+from assistant.planning.outline import Options
+from assistant.planning.parts.knowledge import joined
+from assistant.planning.parts.texts import cell
+from assistant.planning.plan import Block, Statement, Table
+
+MONTHS = ("januari februari maart april mei juni juli augustus september oktober november december").split()
+_YEAR = re.compile(r"\b(20\d\d)\b")
+
+
+def calendar(options: Options, grounds: Grounds) -> list[Block]:
+    """A table of the rows that fit, those with a month in the order in which they come.
+
+    The year before the plan's first one is when it is prepared: what comes
+    before it in the municipal year is dated there.
+    """
+    start = first_year(grounds)
+    rows = []
+    for row in grounds.knowledge("calendar")["rows"]:
+        if not grounds.holds(row):
+            continue
+        what, who = (joined(cell(row[name], grounds)) for name in ("what", "who"))
+        rows.append((Statement(_when(row, start)), what, who))
+    heads = tuple(grounds.phrase(f"calendar_{c}") for c in ("when", "what", "who"))
+    return [Table(options["caption"], heads, tuple(rows))] if rows else []
+
+
+def first_year(grounds: Grounds) -> int:
+    """The first year of the plan's period; next year where the user gave none."""
+    named = _YEAR.search(grounds.intake.period)
+    return int(named[1]) if named else grounds.today.year + 1
+
+
+def _when(row: Options, start: int) -> str:
+    """ "maart 2026", counted from the year before the plan's first ("year" = -1), or the phase."""
+    if "month" not in row:
+        return str(row["phase"])
+    if "year" not in row:
+        return MONTHS[row["month"] - 1]
+    return f"{MONTHS[row['month'] - 1]} {start + row['year']}"

@@ -1,0 +1,127 @@
+"""Parts from the outlines' knowledge: target groups, results elsewhere, money, and tables of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.planning.filling import Ask, asked, capital, filled
+from assistant.planning.grounds import Grounds
+from assistant.planning.outline import Options
+from assistant.planning.parts.facts import fact_citations, fact_statement
+from assistant.planning.parts.texts import cell, kept, paragraph
+from assistant.planning.plan import Block, Bullets, Paragraph, Statement, Subheading, Table
+
+MOST_METHODS = 4
+
+
+def groups(options: Options, grounds: Grounds) -> list[Block]:
+    """Each chosen target group with who they are, where they are found and what money fits.
+
+    Without a choice all are given, as a proposal to choose from.
+    """
+    chosen = grounds.chosen_groups
+    blocks: list[Block] = []
+    if not chosen:
+        blocks += paragraph(kept([Statement(grounds.phrase("groups_proposal"), proposal=True)], grounds))
+    for key in chosen or tuple(grounds.groups):
+        group = grounds.groups[key]
+        told = filled(group["text"], grounds.values)
+        told += [s for f in group.get("facts", ()) if (s := fact_statement(f, grounds))]
+        if new := kept(told, grounds):
+            blocks += [Subheading(capital(group["name"])), Paragraph(tuple(new))]
+    own = [g for g in grounds.intake.groups if grounds.group_of(g) is None]
+    for name in own:
+        text = grounds.phrase("group_own", name=name)
+        what = grounds.phrase("ask_group", name=name)
+        knows = grounds.phrase("ask_group_knows")
+        blocks += [Paragraph((Statement(text, "input"), asked(Ask(what, knows))))]
+    return blocks
+
+
+def methods(options: Options, grounds: Grounds) -> list[Block]:
+    """Results that methods had elsewhere, those for the chosen groups first, each with its limit."""
+    every = grounds.knowledge("methods")["methods"]
+    chosen = set(grounds.chosen_groups)
+    ordered = sorted(every, key=lambda m: not chosen & set(m.get("groups", ()))) if chosen else every
+    items: list[tuple[Statement, ...]] = []
+    for method in ordered:
+        if len(items) == options.get("most", MOST_METHODS):
+            break
+        cited = fact_citations(method.get("facts", ()), grounds)
+        if not cited or not grounds.once(method["result"]):
+            continue
+        said = f"{method['name']}: {method['result']}"
+        items.append(
+            (
+                Statement(said, "source", cited),
+                *(Statement(s.text, "source", cited) for s in filled(method["limit"], grounds.values)),
+            )
+        )
+    return [Bullets(tuple(items))] if items else []
+
+
+def streams(options: Options, grounds: Grounds) -> list[Block]:
+    """A table of the streams of money with this status: what each pays, who decides, how it stands."""
+    wanted = options["status"]
+    rows = []
+    for stream in grounds.knowledge("streams")["streams"]:
+        if stream["status"] not in wanted or not grounds.holds(stream):
+            continue
+        cited = fact_citations(stream.get("facts", ()), grounds)
+        status = grounds.phrase(f"status_{stream['status']}")
+        period = str(stream["period"])
+        stands = period if status.lower() in period.lower() else f"{status}. {period}"
+        cells = [stream["name"], stream["pays"], stream["decides"], stands]
+        rows.append(tuple(Statement(c, "source" if cited else "block", cited) for c in cells))
+    columns = tuple(grounds.phrase(f"stream_{c}") for c in ("name", "pays", "decides", "status"))
+    return [Table(options["caption"], columns, tuple(rows))] if rows else []
+
+
+def table(options: Options, grounds: Grounds) -> list[Block]:
+    """The rows of a file of knowledge that fit, in the columns asked for ("field=Head")."""
+    columns = [tuple(c.split("=", 1)) for c in options["columns"]]
+    rows = [
+        tuple(_cell(row.get(name, ""), grounds) for name, _ in columns)
+        for row in grounds.knowledge(options["from"])["rows"]
+        if grounds.holds(row)
+    ]
+    heads = tuple(head for _, head in columns)
+    return [Table(options["caption"], heads, tuple(rows))] if rows else []
+
+
+def costs(options: Options, grounds: Grounds) -> list[Block]:
+    """What it costs: a line for each activity of the user's, else the usual ones as a proposal."""
+    known = grounds.knowledge("costs")
+    rows: list[tuple[Statement, ...]] = []
+    for activity in grounds.intake.activities:
+        cells = [_cell(known["own"].get(name, ""), grounds) for name in ("hours", "amount", "cover")]
+        rows.append((Statement(activity, "input"), *cells))
+    for row in known["rows"]:
+        if grounds.holds(row) and not (rows and row.get("activity")):
+            first = _cell(row["name"], grounds)
+            first = replace(first, proposal=bool(row.get("activity")))
+            rows.append((first, *(_cell(row.get(n, ""), grounds) for n in ("hours", "amount", "cover"))))
+    heads = tuple(known["columns"])
+    return [Table(options["caption"], heads, tuple(rows))]
+
+
+def _cell(content: str | Mapping[str, Any], grounds: Grounds) -> Statement:
+    """A table's cell is one statement: of several sentences, with what all of them rest on."""
+    said = cell(content, grounds) if content else []
+    if len(said) <= 1:
+        return said[0] if said else Statement("")
+    return joined(said)
+
+
+def joined(said: Sequence[Statement]) -> Statement:
+    """Several statements as one; an open point in one of them is an open point of the whole."""
+    order = ("gap", "unchecked", "source", "figure", "input", "block")
+    first = min(said, key=lambda s: order.index(s.origin))
+    return replace(
+        first,
+        text=" ".join(s.text for s in said),
+        citations=tuple(c for s in said for c in s.citations),
+        figures=tuple(f for s in said for f in s.figures),
+    )

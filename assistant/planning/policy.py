@@ -1,0 +1,196 @@
+"""What a town's own documents say on a subject: whole sentences that can stand on their own.
+
+A quote out of its place easily says something else. So a sentence counts only
+when it is whole, names what was looked for itself, and is likely to be about
+it; one that leans on the sentence before it brings that along. What names the
+subject in the words of the trade (`names`) needs no likelihood besides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.composing import as_sentence, cite
+from assistant.answering.question import understand
+from assistant.answering.row_sentences import row_of
+from assistant.answering.statements import statements
+from assistant.index.dating import year_of
+from assistant.planning.grounds import Grounds
+from assistant.records import Citation, Entry, Municipality, Passage
+
+# How much of what was looked for the sentence itself must name.
+NAMES = 0.34
+MOST_WORDS = 45
+# So many words a quote may have with the sentences around it.
+LONGEST_RUN = 70
+# What a document loses for each year that it is older than the town's newest, and at most.
+PER_YEAR, AT_MOST = 0.1, 0.4
+# What naming the subject itself is worth beside the likelihood.
+NAMED = 0.3
+# Decisions are told without a verb: "De overeenkomst aan te gaan".
+DECISIONS = "decision_list"
+# A sentence that begins so speaks of something before it.
+_LEANS = re.compile(
+    r"^(?:deze|dit|dat|die|daar\w*|hier\w*|zij|ze|hij|het (?:gaat|betreft|doel|bedrag)|hun|haar|zo|ook|"
+    r"echter|bovendien|daarnaast|verder|vervolgens|tevens|dan|toch|maar|en|of|want|dus|immers|wel|"
+    r"een aantal|enkele|beide|zowel|laatst\w*|eerst\w*|ten (?:eerste|tweede|derde)|volgens)\b",
+    re.I,
+)
+_POINTS_BACK = re.compile(r"\b(?:hierbij|daarbij|hiervoor|daarvoor|hiermee|daarmee|hiervan|daarvan|hierin|"
+                          r"daarin|hieraan|daaraan)\b", re.I)  # fmt: skip
+_ASIDE = re.compile(r"\b(?:zie (?:ook|bijlage|hoofdstuk|paragraaf|pagina)|hierboven|hieronder|bovenstaand\w*|"
+                    r"onderstaand\w*|voornoemd\w*|eerdergenoemd\w*|genoemde)\b", re.I)  # fmt: skip
+# What a sentence does; a heading or a row of a table has no such word.
+_VERB = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|heeft|hebben|had|kan|kunnen|wil|willen|zal|zullen|moet|moeten|mag|"
+    r"mogen|gaat|gaan|komt|komen|krijgt|krijgen|maakt|maken|zet|zetten|biedt|bieden|geeft|geven|voert|voeren|"
+    r"werkt|werken|doet|doen|blijft|blijven|stelt|stellen|richt|richten|vindt|vinden|ziet|zien|neemt|nemen|"
+    r"staat|staan|ligt|draagt|dragen|betaalt|betalen|ontvangt|ontvangen|\w{3,}(?:eert|eren|igt|igen))\b"
+)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Sentences of a town's document: as they read, with their citation and how well they fit."""
+
+    text: str
+    citation: Citation
+    entry: Entry
+    score: float
+
+
+def quotes(
+    grounds: Grounds,
+    town: Municipality,
+    searches: Sequence[str],
+    most: int,
+    names: Sequence[str] = (),
+    longest: int = LONGEST_RUN,
+) -> list[Quote]:
+    """The best quotes for these searches, most fitting first, none that the draft has used already.
+
+    `names` are beginnings of words that name the subject; none of the quotes
+    has more than `longest` words.
+    """
+    named = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + ")", re.I) if names else None
+    newest = max((year for e in grounds.entries if (year := year_of(e))), default=0)
+    found: dict[str, Quote] = {}
+    for search in searches:
+        for candidate in _ranked(grounds, town, search, named):
+            quote = _quote(candidate, grounds, newest, named)
+            held = found.get(quote.text)
+            if len(quote.text.split()) <= longest and (held is None or held.score < quote.score):
+                found[quote.text] = quote
+    kept: list[Quote] = []
+    for quote in sorted(found.values(), key=lambda q: -q.score):
+        if len(kept) == most:
+            break
+        if not _repeats(quote, kept) and grounds.new(quote.text):
+            grounds.once(quote.text)
+            kept.append(quote)
+    return kept
+
+
+def _ranked(
+    grounds: Grounds, town: Municipality, search: str, named: re.Pattern[str] | None
+) -> list[Candidate]:
+    sources = grounds.sources
+    question = understand(search, sources.figures.municipalities, town.code, "nl", grounds.today)
+    shelves = [town.code, *filter(None, [grounds.personal_shelf])]
+    hits = sources.searcher.search(search, shelves=shelves, municipality=town.code)
+    hits = [h for h in hits if h.passage.document.municipality == town.code]
+    ranked = sources.quoter.rank(replace(question, kind="general"), hits)
+    page_of = sources.catalogue.page
+    return [
+        c
+        for c in ranked
+        if _fits(c, sources.quoter.answers(c), named)
+        and row_of(c.hit.passage.document, c.hit.passage.page_index, c.quote, page_of) is None
+    ]
+
+
+def _fits(candidate: Candidate, likely: bool, named: re.Pattern[str] | None) -> bool:
+    names_it = named is not None and named.search(candidate.quote) is not None
+    if named is not None and not names_it:
+        return False
+    if not (names_it or (likely and candidate.own >= NAMES)):
+        return False
+    if candidate.hit.passage.document.kind == DECISIONS and names_it:
+        return len(candidate.quote.split()) >= 8
+    return is_whole(candidate.quote)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is one whole sentence, not a heading, a fragment or a row."""
+    flat = " ".join(text.split())
+    if not 6 <= len(flat.split()) <= MOST_WORDS or not flat[0].isupper() or flat[-1] not in ".!":
+        return False
+    if _ASIDE.search(flat) or not _VERB.search(flat):
+        return False
+    return flat.count("(") == flat.count(")") and flat.count("“") == flat.count("”") and "•" not in flat
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence speaks of something that stands before it."""
+    flat = " ".join(text.split())
+    return _LEANS.match(flat) is not None or _POINTS_BACK.search(flat) is not None
+
+
+def _quote(candidate: Candidate, grounds: Grounds, newest: int, named: re.Pattern[str] | None) -> Quote:
+    passage = candidate.hit.passage
+    start, end = _run(candidate, named)
+    quote = passage.text[start - passage.start : end - passage.start]
+    year = year_of(passage.document) or newest
+    score = candidate.score - min(AT_MOST, PER_YEAR * max(0, newest - year))
+    if named is not None and named.search(candidate.quote):
+        score += NAMED
+    return Quote(_read_on(quote), cite(passage, quote), passage.document, score)
+
+
+def _run(candidate: Candidate, named: re.Pattern[str] | None) -> tuple[int, int]:
+    """The sentence with the one it leans on, and the next one where that names the subject too.
+
+    Nothing is added that is no whole sentence, or stands in another paragraph.
+    """
+    passage = candidate.hit.passage
+    around = statements(passage)
+    index = next((i for i, s in enumerate(around) if s[0] == candidate.start), None)
+    start, end = candidate.start, candidate.end
+    if index is None or passage.document.kind == DECISIONS:
+        return start, end
+    first = index
+    while first > 0 and leans(around[first][2]) and _reads_on(passage, around[first - 1], around[first]):
+        first -= 1
+    if leans(around[first][2]):
+        first = index
+    start = around[first][0]
+    after = around[index + 1] if index + 1 < len(around) else None
+    if after and named and named.search(after[2]) and _reads_on(passage, around[index], after):
+        end = after[1]
+    if len(passage.text[start - passage.start : end - passage.start].split()) > LONGEST_RUN:
+        return candidate.start, candidate.end
+    return start, end
+
+
+def _reads_on(passage: Passage, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Whether two sentences follow on each other in one paragraph and both are whole."""
+    between = passage.text[one[1] - passage.start : other[0] - passage.start]
+    return not between.strip() and "\n\n" not in between and is_whole(one[2]) and is_whole(other[2])
+
+
+def _read_on(quote: str) -> str:
+    """A quote of one or more sentences on one line."""
+    return as_sentence(" ".join(quote.split()))
+
+
+def _repeats(quote: Quote, kept: Sequence[Quote]) -> bool:
+    """Whether a quote says nearly the same as one that was taken: a budget copies last year's sentences."""
+    words = set(re.findall(r"\w{4,}", quote.text.lower()))
+    for other in kept:
+        others = set(re.findall(r"\w{4,}", other.text.lower()))
+        if words and len(words & others) / min(len(words), len(others) or 1) > 0.7:
+            return True
+    return False

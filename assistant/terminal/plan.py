@@ -1,0 +1,83 @@
+"""`python -m assistant plan`: drafts a document and writes it as Word, PDF or Markdown."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from assistant.errors import AssistantError, EmptyIndex, IndexOutdated, UnknownExport
+from assistant.planning.files import SUFFIXES
+from assistant.planning.plan import Intake, Plan
+from assistant.planning.report import plan_json
+from assistant.records import Progress
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.terminal.progress import ProgressLine
+from assistant.wording import say
+
+USUAL = "plan-van-aanpak"
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Draft and write; 0 done, 1 when the draft breaks a rule (said on stderr)."""
+    assistant = Assistant(settings)
+    progress = ProgressLine()
+    try:
+        if not assistant.catalogue.entries():
+            raise EmptyIndex()
+        if assistant.ingester.outdated():
+            raise IndexOutdated()
+        out = Path(options.out) if options.out else None
+        if out and out.suffix.lower() not in SUFFIXES:
+            raise UnknownExport(name=out.name)
+        assistant.embedder.prepare(progress)
+        plan = _drafted(assistant, intake_of(options), options.kind or USUAL, progress)
+        progress.clear()
+        findings = assistant.planner.findings(plan)
+        for finding in findings:
+            print(say(f"plan.findings.{finding.rule}", section=finding.section, text=finding.text),
+                  file=sys.stderr)  # fmt: skip
+        if out:
+            assistant.export(plan, out)
+        if options.json:
+            print(json.dumps(plan_json(plan, assistant.planner, findings), ensure_ascii=False, indent=2))
+        elif out:
+            points = len(plan.open_points())
+            print(say("plan.written", file=str(out), sections=len(plan.shown), points=points))
+        else:
+            print(assistant.as_markdown(plan))
+        return 1 if findings else 0
+    finally:
+        assistant.close()
+
+
+def intake_of(options: argparse.Namespace) -> Intake:
+    """What was told on the command line."""
+    return Intake(
+        municipalities=tuple(options.municipality),
+        library=options.library or "",
+        subject=options.subject or "",
+        groups=tuple(options.group or ()),
+        activities=tuple(options.activity or ()),
+        partners=tuple(options.partner or ()),
+        period=options.period or "",
+        budget=options.budget or "",
+        existing=options.existing or "",
+    )
+
+
+def _drafted(assistant: Assistant, intake: Intake, kind: str, progress: ProgressLine) -> Plan:
+    plan = assistant.planner.begin(kind, intake)
+    total = len(plan.sections)
+    done = 0
+    try:
+        for done, drafted in enumerate(assistant.planner.draft(plan), 1):
+            plan = drafted
+            progress(Progress("drafting", done, total))
+    except AssistantError:
+        progress.clear()
+        print(say("plan.stopped", done=done, total=total), file=sys.stderr)
+        raise
+    return plan

@@ -1,0 +1,161 @@
+"""A whole draft from a small outline: what is in it, what it rests on, and that nothing is made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import BrokenOutline, UnknownKind, UnknownMunicipality
+from assistant.planning.plan import Bullets, Chart, Intake, Paragraph, Plan, Subheading, Table
+from assistant.planning.planner import Planner
+from tests.planning.conftest import WASSENAAR, MakeGrounds
+
+
+def drafted(planner: Planner, *towns: str, **told: object) -> Plan:
+    plan = planner.begin("klein-plan", Intake(towns or ("Wassenaar",), **told))  # type: ignore[arg-type]
+    for drafted in planner.draft(plan):
+        plan = drafted
+    return plan
+
+
+def texts(plan: Plan, key: str) -> list[str]:
+    return [s.text for s in next(s for s in plan.sections if s.key == key).statements()]
+
+
+def test_a_draft_has_every_section_and_breaks_no_rule(planner: Planner) -> None:
+    plan = drafted(planner, period="2027-2029")
+    assert plan.title == "Plan voor Wassenaar"
+    assert plan.intake.municipalities == (WASSENAAR,)
+    assert [s.status for s in plan.sections] == ["drafted"] * 5
+    assert planner.findings(plan) == []
+
+
+def test_a_fact_is_cited_and_one_that_no_longer_stands_is_left_out(planner: Planner) -> None:
+    plan = drafted(planner)
+    facts = [s for _, s in plan.statements() if "62,2" in s.text and s.origin == "source"]
+    assert facts and all(c.file.endswith("geld.md") for s in facts for c in s.citations)
+    assert not any("nergens" in s.text for _, s in plan.statements())
+
+
+def test_an_empty_intake_asks_and_the_list_of_open_points_has_it(planner: Planner) -> None:
+    plan = drafted(planner)
+    assert any("[nog in te vullen: de looptijd" in text for text in texts(plan, "aanleiding"))
+    assert "De looptijd" in texts(plan, "open")
+    told = drafted(planner, period="2027-2029")
+    assert "Het loopt over 2027-2029." in texts(told, "aanleiding")
+    assert "De looptijd" not in texts(told, "open")
+
+
+def test_figures_come_with_the_country_and_their_year(planner: Planner) -> None:
+    plan = drafted(planner)
+    first, second = texts(plan, "cijfers")[:2]
+    assert (
+        first == "In Wassenaar heeft 19,6% van de inwoners van 15 tot 75 jaar hoogstens vmbo of mbo 1 (2021)."
+    )
+    assert second == "Landelijk is dat hoger: 26,8%."
+    section = next(s for s in plan.sections if s.key == "cijfers")
+    table = next(b for b in section.blocks if isinstance(b, Table))
+    assert table.columns[:3] == ("Cijfer", "Wassenaar", "Nederland")
+    assert all(len(row) == len(table.columns) for row in table.rows)
+    figures = [f for s in section.statements() for f in s.figures]
+    assert figures and all(f.year and f.source and f.definition for f in figures)
+    chart = next(b for b in section.blocks if isinstance(b, Chart))
+    assert "19,6%" in chart.alt
+
+
+def test_a_town_without_a_literacy_figure_is_told_so_and_gets_none(planner: Planner) -> None:
+    plan = drafted(planner)
+    said = " ".join(texts(plan, "cijfers"))
+    assert "Voor Wassenaar is geen cijfer over laaggeletterdheid gepubliceerd" in said
+    schiedam = " ".join(texts(drafted(planner, "Schiedam"), "cijfers"))
+    assert (
+        "32% van de mensen in Schiedam" in schiedam and "geen cijfer over laaggeletterdheid" not in schiedam
+    )
+
+
+def test_the_budget_of_the_town_gives_amounts_and_another_town_has_none(planner: Planner) -> None:
+    here = " ".join(texts(drafted(planner), "geld"))
+    assert "859.042" in here
+    there = " ".join(texts(drafted(planner, "Urk"), "geld"))
+    assert "859.042" not in there and "nog geen stukken van Urk" in there
+
+
+def test_closed_streams_stand_apart_and_say_so(planner: Planner) -> None:
+    plan = drafted(planner)
+    tables = [b for s in plan.sections for b in s.blocks if isinstance(b, Table)]
+    by_caption = {t.caption: t for t in tables}
+    running = by_caption["Geldstromen die lopen"].rows
+    closed = by_caption["Geldstromen die gesloten zijn"].rows
+    assert [row[0].text for row in running] == ["WEB"]
+    assert closed[0][3].text.startswith("Gesloten.")
+
+
+def test_chosen_groups_are_told_and_others_are_not(planner: Planner) -> None:
+    plan = drafted(planner, groups=("ouders van peuters", "vrachtwagenchauffeurs"))
+    section = next(s for s in plan.sections if s.key == "groepen")
+    headings = [b.text for b in section.blocks if isinstance(b, Subheading)]
+    assert headings == ["Ouders van jonge kinderen"]
+    assert any("vrachtwagenchauffeurs" in s.text and s.origin == "input" for s in section.statements())
+
+
+def test_without_a_choice_all_groups_are_proposed(planner: Planner) -> None:
+    section = next(s for s in drafted(planner).sections if s.key == "groepen")
+    assert sum(isinstance(b, Subheading) for b in section.blocks) == 2
+    assert next(section.statements()).proposal
+
+
+def test_several_municipalities_stand_side_by_side(planner: Planner) -> None:
+    plan = drafted(planner, "Wassenaar", "Leiden")
+    assert plan.title == "Plan voor Wassenaar en Leiden"
+    section = next(s for s in plan.sections if s.key == "cijfers")
+    table = next(b for b in section.blocks if isinstance(b, Table))
+    assert table.columns[1:3] == ("Wassenaar", "Leiden")
+
+
+def test_stopping_and_going_on_gives_the_same_plan_without_repeating(planner: Planner) -> None:
+    plan = planner.begin("klein-plan", Intake(("Wassenaar",)))
+    steps = planner.draft(plan)
+    halfway = next(steps)
+    steps.close()
+    assert [s.status for s in halfway.sections] == ["drafted", *["waiting"] * 4]
+    for drafted_on in planner.draft(halfway):
+        halfway = drafted_on
+    whole = drafted(planner)
+    assert [s.blocks for s in halfway.sections] == [s.blocks for s in whole.sections]
+
+
+def test_what_can_not_be_begun_is_refused(planner: Planner) -> None:
+    with pytest.raises(UnknownKind, match="klein-plan"):
+        planner.begin("roman", Intake(("Wassenaar",)))
+    with pytest.raises(UnknownMunicipality):
+        planner.begin("klein-plan", Intake(("Nergenshuizen",)))
+
+
+def test_a_mistake_in_an_outline_names_the_place(planner: Planner, outlines: Path) -> None:
+    path = outlines / "klein-plan.toml"
+    path.write_text(path.read_text("utf-8").replace('keys = ["web", "weg"]', 'keys = ["wat"]'), "utf-8")
+    with pytest.raises(BrokenOutline, match="aanleiding, fact"):
+        drafted(planner)
+
+
+def test_groups_and_conditions_decide_what_fits(make_grounds: MakeGrounds) -> None:
+    grounds = make_grounds(groups=("nt1",), period="2027")
+    assert grounds.holds({"groups": ["nt1"]}) and not grounds.holds({"groups": ["ouders"]})
+    assert grounds.holds({"when": ["has.period", "local.documents", "local.budget"]})
+    assert not grounds.holds({"unless": ["has.period"]})
+    assert not grounds.holds({"when": ["several.municipalities"]})
+    assert make_grounds().holds({"when": ["groups.ouders"], "groups": ["ouders"]})
+    assert not make_grounds().holds({"when": ["only.groups.ouders"]})
+
+
+def test_nothing_is_told_twice(planner: Planner) -> None:
+    plan = drafted(planner)
+    said = [
+        s.text
+        for section in plan.sections
+        for b in section.blocks
+        if isinstance(b, Paragraph | Bullets)
+        for s in (b.statements if isinstance(b, Paragraph) else [s for i in b.items for s in i])
+    ]
+    assert len(said) == len(set(said))

@@ -1,0 +1,121 @@
+"""The PDF holds the words, can be read aloud, and lets no text act as a command."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pypdf
+import pytest
+
+from assistant.planning.export.composing import compose
+from assistant.planning.export.portable import as_pdf, breakable
+from assistant.planning.plan import Paragraph, Plan, Section, Statement
+from tests.planning.plans import CHART, LONG_WORD, plan, png
+
+
+@cache
+def content() -> bytes:
+    return as_pdf(compose(plan(), ("Duinrade",), lambda _: png()))
+
+
+@pytest.fixture
+def reader() -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(content()))
+
+
+def words(reader: pypdf.PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def structure(reader: pypdf.PdfReader) -> list[Any]:
+    """Every element of the tag tree, from the top."""
+    found = []
+    waiting = [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        each = waiting.pop().get_object()
+        if isinstance(each, list):
+            waiting += each
+        elif isinstance(each, dict):
+            found.append(each)
+            waiting += [each["/K"]] if "/K" in each else []
+    return found
+
+
+def test_it_is_tagged_titled_and_dutch(reader: pypdf.PdfReader) -> None:
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "nl" and root["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.author) == (plan().title, "Bibliotheek De Duinen")
+    kinds = [each.get("/S") for each in structure(reader)]
+    assert {"/H1", "/H2", "/Table", "/TH", "/L", "/Figure", "/Note"} <= set(kinds)
+    assert b"pdfuaid" in content() and b"pdfaid" in content()
+
+
+def test_a_chart_has_words_for_who_cannot_see_it(reader: pypdf.PdfReader) -> None:
+    assert [each["/Alt"] for each in structure(reader) if each.get("/S") == "/Figure"] == [CHART.alt]
+
+
+def test_headings_are_bookmarks_and_the_contents_name_pages(reader: pypdf.PdfReader) -> None:
+    flat: list[str] = []
+
+    def walk(outline: list[Any]) -> None:
+        for each in outline:
+            walk(each) if isinstance(each, list) else flat.append(each.title)
+
+    walk(reader.outline)
+    assert "Wat we al weten" in "|".join(flat) and "Bijlage: bronnen" in flat
+    contents = reader.pages[1].extract_text()
+    assert "Aanpak & kosten" in contents and "4" in contents
+    assert len(reader.pages[1].get("/Annots", [])) >= 7
+
+
+def test_pages_are_counted_after_the_title_page(reader: pypdf.PdfReader) -> None:
+    count = len(reader.pages)
+    assert "Bladzijde" not in reader.pages[0].extract_text()
+    assert f"Bladzijde 2 van {count}" in reader.pages[1].extract_text()
+
+
+def test_a_long_table_has_its_head_on_every_page(reader: pypdf.PdfReader) -> None:
+    pages = [text for page in reader.pages if "taalcafé in het" in (text := page.extract_text())]
+    assert len(pages) > 1
+    assert all("Wat we doen" in text for text in pages)
+
+
+def test_sources_open_points_and_marks_are_there(reader: pypdf.PdfReader) -> None:
+    text = words(reader).replace("- ", "")
+    assert "blz. 23 (gedrukt: 21): “Wij willen dat meer inwoners" in text
+    assert "[nog in te vullen: het bedrag]" in text and "[niet gecontroleerd]" in text
+    assert "€\N{NO-BREAK SPACE}1.250" in text or "€ 1.250" in text
+
+
+def test_a_source_that_comes_back_has_one_note(reader: pypdf.PdfReader) -> None:
+    assert words(reader).count("daarvoor is € 859.042") == 1
+
+
+def test_hostile_text_stays_text(reader: pypdf.PdfReader) -> None:
+    text = words(reader)
+    assert "#set text(red)" in text and "<b>vet</b>" in text and "$x^2$" in text and "@noot" in text
+
+
+def test_a_long_word_stays_on_the_page(reader: pypdf.PdfReader) -> None:
+    assert LONG_WORD.replace("/", "") not in breakable(LONG_WORD)
+    assert (
+        breakable("Gewone woorden en vaardigheidsbevordering") == "Gewone woorden en vaardigheidsbevordering"
+    )
+    assert breakable(LONG_WORD).replace("\u200b", "") == LONG_WORD
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(plan(), title="", sections=()),
+        replace(plan(), changed="gisteren", created=""),
+        replace(plan(), title="漢字 \ue000 \u0378 👩‍👩‍👧"),
+        replace(plan(), sections=(Section("a", " ", (Paragraph((Statement("\x00"),)),)),)),
+    ],
+)
+def test_odd_plans_are_written_too(changed: Plan) -> None:
+    assert len(pypdf.PdfReader(io.BytesIO(as_pdf(compose(changed, ())))).pages) >= 2

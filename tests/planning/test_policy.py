@@ -1,0 +1,45 @@
+"""Which sentences of a town's document can be quoted on their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.planning.policy import is_whole, leans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De gemeente wil dat meer inwoners een cursus taal volgen in het taalhuis.",
+        "In 2026 betaalt Wassenaar de coördinator van het taalhuis uit de algemene middelen.",
+    ],
+)
+def test_a_whole_sentence_stands_alone(text: str) -> None:
+    assert is_whole(text) and not leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deze aanpak wordt in 2026 voortgezet met de partners.",
+        "Daarnaast wil de gemeente meer doen voor ouderen.",
+        "Speerpunten hierbij zijn de inloop en de cursus.",
+    ],
+)
+def test_what_leans_on_the_sentence_before_is_known(text: str) -> None:
+    assert is_whole(text) and leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zie bijlage 3 voor wat de gemeente in 2026 wil doen.",
+        "Laaggeletterdheid en digitale vaardigheden in het sociaal domein.",
+        "wil dat meer inwoners een cursus taal volgen in het taalhuis.",
+        "De gemeente wil dat meer inwoners een cursus taal volgen in het",
+        "De gemeente wil meer inwoners (en hun kinderen bereiken met een cursus.",
+        "Cursus taal volgen.",
+    ],
+)
+def test_what_is_no_whole_sentence_is_never_quoted(text: str) -> None:
+    assert not is_whole(text)
