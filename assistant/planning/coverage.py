@@ -20,7 +20,10 @@ OWN = ("source", "figure", "input")
 
 @dataclass(frozen=True)
 class Covered:
-    """An attention point of the guidance: how far the draft covers it, in which sections, what would help."""
+    """An attention point of the guidance: how far the draft covers it, in which sections, what would help.
+
+    `open` counts the points still to be filled in there.
+    """
 
     key: str
     question: str
@@ -28,6 +31,7 @@ class Covered:
     state: State
     sections: tuple[str, ...]
     help: str
+    open: int = 0
 
 
 def covered(
@@ -44,7 +48,8 @@ def _covered(point: Mapping[str, Any], serving: Sequence[Section]) -> Covered:
     best: State = "covered" if "covered" in states.values() else "partly"
     state: State = best if states else "not"
     titles = tuple(states)
-    return Covered(point["key"], point["question"], point["kind"], state, titles, point["help"])
+    gaps = sum(s.origin == "gap" for section in serving for s in section.statements())
+    return Covered(point["key"], point["question"], point["kind"], state, titles, point["help"], gaps)
 
 
 def _state(section: Section) -> State:

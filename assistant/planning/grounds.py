@@ -117,6 +117,7 @@ class Grounds:
                 "periode": intake.period.strip(),
                 "budget": intake.budget.strip(),
                 "aanbod": intake.existing.strip().rstrip("."),
+                "opmerkingen": intake.remarks.strip().rstrip("."),
             },
             known={
                 "gemeente": listed([m.name for m in self.municipalities]),

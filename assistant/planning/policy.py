@@ -28,6 +28,8 @@ MOST_WORDS = 45
 LONGEST_RUN = 70
 # What a document loses for each year that it is older than the town's newest, and at most.
 PER_YEAR, AT_MOST = 0.1, 0.4
+# A document so many years older than the newest one used beside it is left out.
+TOO_OLD = 3
 # What naming the subject itself is worth beside the likelihood.
 NAMED = 0.3
 # Decisions are told without a verb: "De overeenkomst aan te gaan".
@@ -39,8 +41,16 @@ _LEANS = re.compile(
     r"een aantal|enkele|beide|zowel|laatst\w*|eerst\w*|ten (?:eerste|tweede|derde)|volgens)\b",
     re.I,
 )
-_POINTS_BACK = re.compile(r"\b(?:hierbij|daarbij|hiervoor|daarvoor|hiermee|daarmee|hiervan|daarvan|hierin|"
-                          r"daarin|hieraan|daaraan)\b", re.I)  # fmt: skip
+_POINTS_BACK = re.compile(
+    r"\b(?:hierbij|daarbij|hiervoor|daarvoor|hiermee|daarmee|hiervan|daarvan|hierin|daarin|hieraan|daaraan)\b|"
+    r"\b(?:dit|deze) (?:plan|aanpak|beleid|onderwerp|programma|maatregel\w*|regeling|wet\w*|taak|project)\b",
+    re.I,
+)
+# What is left out is named, but not spoken of: "kunst en cultuur, met uitzondering van de bibliotheek".
+_LEFT_OUT = re.compile(
+    r"\b(?:uitzondering\s+van|behalve|exclusief|uitgezonderd)\s+(?:(?:de|het)\s+)?[\w-]+", re.I
+)
+_DECISION = re.compile(r"^(?:\d+\.\s*)?[A-Z“‘][^;]*[^:;]$", re.S)
 _ASIDE = re.compile(r"\b(?:zie (?:ook|bijlage|hoofdstuk|paragraaf|pagina)|hierboven|hieronder|bovenstaand\w*|"
                     r"onderstaand\w*|voornoemd\w*|eerdergenoemd\w*|genoemde)\b", re.I)  # fmt: skip
 # What a sentence does; a heading or a row of a table has no such word.
@@ -62,30 +72,46 @@ class Quote:
     score: float
 
 
+@dataclass(frozen=True)
+class Naming:
+    """How a sentence names the subject: by beginnings of words, with an amount where `amounts` asks it."""
+
+    names: tuple[str, ...]
+    amounts: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str] | None:
+        """What the sentence must hold; None where anything will do."""
+        if not self.names:
+            return None
+        named = r"\b(?:" + "|".join(map(re.escape, self.names)) + ")"
+        return re.compile(rf"(?=.*€){named}|€.*{named}" if self.amounts else named, re.I | re.S)
+
+
 def quotes(
     grounds: Grounds,
     town: Municipality,
     searches: Sequence[str],
     most: int,
-    names: Sequence[str] = (),
+    naming: Naming | None = None,
     longest: int = LONGEST_RUN,
 ) -> list[Quote]:
     """The best quotes for these searches, most fitting first, none that the draft has used already.
 
-    `names` are beginnings of words that name the subject; none of the quotes
-    has more than `longest` words.
+    None has more than `longest` words.
     """
-    named = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + ")", re.I) if names else None
+    named = naming.pattern if naming else None
     newest = max((year for e in grounds.entries if (year := year_of(e))), default=0)
     found: dict[str, Quote] = {}
     for search in searches:
         for candidate in _ranked(grounds, town, search, named):
             quote = _quote(candidate, grounds, newest, named)
             held = found.get(quote.text)
-            if len(quote.text.split()) <= longest and (held is None or held.score < quote.score):
+            stands = quote.entry.kind == DECISIONS or not leans(quote.text)
+            if stands and len(quote.text.split()) <= longest and (held is None or held.score < quote.score):
                 found[quote.text] = quote
     kept: list[Quote] = []
-    for quote in sorted(found.values(), key=lambda q: -q.score):
+    for quote in _recent(sorted(found.values(), key=lambda q: -q.score)):
         if len(kept) == most:
             break
         if not _repeats(quote, kept) and grounds.new(quote.text):
@@ -113,13 +139,13 @@ def _ranked(
 
 
 def _fits(candidate: Candidate, likely: bool, named: re.Pattern[str] | None) -> bool:
-    names_it = named is not None and named.search(candidate.quote) is not None
+    names_it = named is not None and named.search(_LEFT_OUT.sub(" ", candidate.quote)) is not None
     if named is not None and not names_it:
         return False
     if not (names_it or (likely and candidate.own >= NAMES)):
         return False
     if candidate.hit.passage.document.kind == DECISIONS and names_it:
-        return len(candidate.quote.split()) >= 8
+        return len(candidate.quote.split()) >= 8 and _DECISION.match(candidate.quote.strip()) is not None
     return is_whole(candidate.quote)
 
 
@@ -184,6 +210,13 @@ def _reads_on(passage: Passage, one: tuple[int, int, str], other: tuple[int, int
 def _read_on(quote: str) -> str:
     """A quote of one or more sentences on one line."""
     return as_sentence(" ".join(quote.split()))
+
+
+def _recent(found: Sequence[Quote]) -> list[Quote]:
+    """Without those from documents that are far older than the newest one among them."""
+    years = {id(q): year_of(q.entry) for q in found}
+    newest = max((y for y in years.values() if y), default=0)
+    return [q for q in found if not (year := years[id(q)]) or year > newest - TOO_OLD]
 
 
 def _repeats(quote: Quote, kept: Sequence[Quote]) -> bool:

@@ -40,6 +40,7 @@ text = "Dit plan van {bibliotheek} gaat over {onderwerp} in {gemeente}. Het loop
 [[sections.parts]]
 kind = "policy"
 searches = ["Wat wil de gemeente met laaggeletterdheid?"]
+names = ["laaggeletterd"]
 none = "De stukken van de gemeente zeggen er niets over."
 what = "het beleid van de gemeente"
 knows = "de beleidsmedewerker"

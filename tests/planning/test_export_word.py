@@ -95,7 +95,7 @@ def test_sources_are_footnotes_with_page_and_quote() -> None:
     )
     assert notes["2"] == (
         "Laag opleidingsniveau. Duinrade: 19,6% van de inwoners van 15 tot 75 jaar (2025); Nederland: 25,1% "
-        "van de inwoners van 15 tot 75 jaar (2025). Inwoners met ten hoogste vmbo of mbo 1. "
+        "van de inwoners van 15 tot 75 jaar (2025). "
         "Bron: CBS, Opleidingsniveau."
     )
     assert "geen cijfer (2020)" in notes["7"]

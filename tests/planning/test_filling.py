@@ -37,9 +37,7 @@ def test_an_unknown_gap_is_a_mistake_in_the_outline() -> None:
 
 
 def test_marks_are_read_back() -> None:
-    text = (
-        f"Eerst {asked(Ask('het budget', 'de directie')).text} en dan {asked(Ask('de start')).text}."
-    )
+    text = f"Eerst {asked(Ask('het budget', 'de directie')).text} en dan {asked(Ask('de start')).text}."
     assert marks(text) == [Ask("het budget", "de directie"), Ask("de start")]
 
 

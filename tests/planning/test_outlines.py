@@ -27,14 +27,14 @@ GROUPS: Mapping[str, Any] = KNOWLEDGE["target_groups"]["groups"]
 # Files whose amounts come from a source, so that they may stand in a sentence.
 SOURCED = ("facts", "streams", "methods", "phrases")
 FILLED = set(
-    "bibliotheek gemeente onderwerp doelgroepen activiteiten partners periode budget aanbod jaar "
+    "bibliotheek gemeente onderwerp doelgroepen activiteiten partners periode budget aanbod jaar opmerkingen "
     "volgend_jaar".split()
 )
 FIELDS = "library subject groups activities partners period budget existing remarks".split()
 CONDITIONS = {"local.documents", "local.budget", "several.municipalities", *(f"has.{f}" for f in FIELDS)}
 # What is no sentence for the reader of a document.
 NO_PROSE = set(
-    "key keys kind fact facts indicator indicators groups when unless from columns status searches words "
+    "key keys kind fact facts indicator indicators groups when unless from columns status searches words names "
     "name_en file quote topic caption knows".split()
 )
 # Filler and officialese that a plain text does without.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.planning.filling import capital
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.parts.knowledge import joined
@@ -26,7 +27,7 @@ def calendar(options: Options, grounds: Grounds) -> list[Block]:
         if not grounds.holds(row):
             continue
         what, who = (joined(cell(row[name], grounds)) for name in ("what", "who"))
-        rows.append((Statement(_when(row, start)), what, who))
+        rows.append((Statement(capital(_when(row, start))), what, who))
     heads = tuple(grounds.phrase(f"calendar_{c}") for c in ("when", "what", "who"))
     return [Table(options["caption"], heads, tuple(rows))] if rows else []
 

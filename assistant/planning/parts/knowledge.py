@@ -23,9 +23,9 @@ def groups(options: Options, grounds: Grounds) -> list[Block]:
     """
     chosen = grounds.chosen_groups
     blocks: list[Block] = []
-    if not chosen:
+    if not grounds.intake.groups:
         blocks += paragraph(kept([Statement(grounds.phrase("groups_proposal"), proposal=True)], grounds))
-    for key in chosen or tuple(grounds.groups):
+    for key in chosen if grounds.intake.groups else tuple(grounds.groups):
         group = grounds.groups[key]
         told = filled(group["text"], grounds.values)
         told += [s for f in group.get("facts", ()) if (s := fact_statement(f, grounds))]
@@ -74,7 +74,9 @@ def streams(options: Options, grounds: Grounds) -> list[Block]:
         period = str(stream["period"])
         stands = period if status.lower() in period.lower() else f"{status}. {period}"
         cells = [stream["name"], stream["pays"], stream["decides"], stands]
-        rows.append(tuple(Statement(c, "source" if cited else "block", cited) for c in cells))
+        rows.append(
+            (*map(Statement, cells[:-1]), Statement(cells[-1], "source" if cited else "block", cited))
+        )
     columns = tuple(grounds.phrase(f"stream_{c}") for c in ("name", "pays", "decides", "status"))
     return [Table(options["caption"], columns, tuple(rows))] if rows else []
 
@@ -97,9 +99,9 @@ def costs(options: Options, grounds: Grounds) -> list[Block]:
     rows: list[tuple[Statement, ...]] = []
     for activity in grounds.intake.activities:
         cells = [_cell(known["own"].get(name, ""), grounds) for name in ("hours", "amount", "cover")]
-        rows.append((Statement(activity, "input"), *cells))
+        rows.append((Statement(capital(activity), "input"), *cells))
     for row in known["rows"]:
-        if grounds.holds(row) and not (rows and row.get("activity")):
+        if grounds.holds(row) and not (grounds.intake.activities and row.get("activity")):
             first = _cell(row["name"], grounds)
             first = replace(first, proposal=bool(row.get("activity")))
             rows.append((first, *(_cell(row.get(n, ""), grounds) for n in ("hours", "amount", "cover"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.planning.filling import Ask, asked, filled
@@ -9,10 +10,12 @@ from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block, Bullets, Paragraph, Statement, Table
-from assistant.planning.policy import LONGEST_RUN, Quote, quotes
+from assistant.planning.policy import LONGEST_RUN, Naming, Quote, quotes
 from assistant.records import Citation, Sentence
 
 MOST = 3
+# Guidance speaks to who writes a plan; the plan speaks to the municipality.
+_TO_THE_READER = re.compile(r"(?:Vraag|Kijk|Let|Noem|Zet|Gebruik|Controleer|Ga)\b")
 
 
 def policy(options: Options, grounds: Grounds) -> list[Block]:
@@ -24,7 +27,7 @@ def policy(options: Options, grounds: Grounds) -> list[Block]:
             town,
             options["searches"],
             options.get("most", MOST),
-            options.get("names", ()),
+            Naming(tuple(options.get("names", ())), options.get("amounts", False)),
             options.get("words") or LONGEST_RUN,
         )
         if not found:
@@ -48,6 +51,7 @@ def departments(options: Options, grounds: Grounds) -> list[Block]:
     cautions = [
         Statement(s.text, "source", tuple(found.citations[n - 1] for n in s.citations))
         for s in found.cautions
+        if not _TO_THE_READER.match(s.text)
     ]
     if found.budget is None:
         key = "no_budget" if grounds.entries else "no_documents"
