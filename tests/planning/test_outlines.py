@@ -34,8 +34,8 @@ FIELDS = "library subject groups activities partners period budget existing rema
 CONDITIONS = {"local.documents", "local.budget", "several.municipalities", *(f"has.{f}" for f in FIELDS)}
 # What is no sentence for the reader of a document.
 NO_PROSE = set(
-    "key keys kind fact facts indicator indicators groups when unless from columns status searches words names "
-    "name_en file quote topic caption knows".split()
+    "key keys kind fact facts indicator indicators groups when unless from columns status searches words "
+    "names name_en file quote topic caption knows".split()
 )
 # Filler and officialese that a plain text does without.
 BANNED = re.compile(
