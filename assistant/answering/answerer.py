@@ -16,6 +16,9 @@ from assistant.answering import departments
 from assistant.answering.candidates import Candidate
 from assistant.answering.cells import Cells
 from assistant.answering.composing import compose
+from assistant.answering.figure_answer import FigureAnswers
+from assistant.answering.figure_beside import beside, of_figures
+from assistant.answering.figure_question import Wanted
 from assistant.answering.grounding import grounded
 from assistant.answering.legibility import legible
 from assistant.answering.question import Question, place_names, understand
@@ -23,6 +26,8 @@ from assistant.answering.quoting import Quoter
 from assistant.answering.several import in_turn, joined, parts_of
 from assistant.errors import UnknownDocument
 from assistant.figures.municipalities import Municipalities
+from assistant.figures.store import FigureStore
+from assistant.figures.values import COUNTRY
 from assistant.index.catalogue import Catalogue
 from assistant.index.search import Searcher
 from assistant.records import NATIONAL, Answer, Entry, Hit, Language, Municipality, Sentence
@@ -43,12 +48,14 @@ class Answerer:
         quoter: Quoter,
         cells: Cells,
         municipalities: Municipalities,
+        figures: FigureStore,
     ) -> None:
         self._catalogue = catalogue
         self._searcher = searcher
         self.quoter = quoter
         self._cells = cells
         self._municipalities = municipalities
+        self.figures = FigureAnswers(figures)
 
     def answer(
         self,
@@ -63,11 +70,21 @@ class Answerer:
         question = understand(text, self._municipalities, municipality, language)
         code = question.municipality.code if question.municipality else None
         shelves = [NATIONAL, *filter(None, (code, personal_shelf))]
-        answer, hits = self._in_parts(question, shelves) or self._found(question, shelves)
-        answer = grounded(answer, self._catalogue.page_text, self._shelf_of, shelves, code)
+        wanted = self.figures.wanted(question)
+        in_parts = self._in_parts(question, shelves) if wanted is None else None
+        answer, hits = in_parts or self._found(question, shelves, wanted)
+        answer = grounded(
+            answer,
+            self._catalogue.page_text,
+            self._shelf_of,
+            shelves,
+            code,
+            self.figures.checker(),
+            lambda place: self.figures.in_scope(question, place),
+        )
         answer = legible(answer, self._catalogue.page, self._entry_of)
-        if answer.status == "refused" and any(s.role == "claim" for s in answer.sentences):
-            raise AssertionError("a refusal makes no claims")
+        if answer.status == "refused" and any(s.citations for s in answer.sentences):
+            raise AssertionError("a refusal quotes no documents")
         return replace(
             answer,
             passages=tuple(hits),
@@ -76,8 +93,36 @@ class Answerer:
             seconds=round(time.perf_counter() - started, 3),
         )
 
-    def _found(self, question: Question, shelves: Sequence[str]) -> tuple[Answer, list[Hit]]:
-        """The answer, not yet checked, and the passages it was looked for in."""
+    def _found(
+        self, question: Question, shelves: Sequence[str], wanted: Wanted | None
+    ) -> tuple[Answer, list[Hit]]:
+        """The answer of the figures, the documents or both, not yet checked, and the passages searched."""
+        if wanted is None:
+            answer, hits = self._in_documents(question, shelves)
+            return self._near_figures(question, answer), hits
+        told = self.figures.told(wanted, question.language)
+        national = wanted.places == (COUNTRY,)
+        if wanted.literacy and question.kind not in LOCAL_KINDS:
+            question = replace(question, kind="amount")
+        elif not wanted.literacy and (
+            told.status == "answered" or not (national or self._local(shelves, question.municipality))
+        ):
+            return of_figures(question, told), []
+        answer, hits = self._in_documents(question, shelves)
+        return beside(question, told, answer), hits
+
+    def _near_figures(self, question: Question, answer: Answer) -> Answer:
+        """A refusal of a number of something in a town, with what the figures have that comes nearest."""
+        counts = question.kind == "amount" and not question.money and question.municipality is not None
+        if answer.status != "refused" or not counts or question.ambiguous:
+            return answer
+        if (nearest := self.figures.nearest(question)) is None:
+            return answer
+        told = Sentence(nearest, role="remark")
+        return replace(answer, sentences=(*answer.sentences[:-1], told, *answer.sentences[-1:]))
+
+    def _in_documents(self, question: Question, shelves: Sequence[str]) -> tuple[Answer, list[Hit]]:
+        """The answer that documents give, not yet checked, and the passages it was looked for in."""
         code = question.municipality.code if question.municipality else None
         hits = self._searcher.search(
             question.text,
@@ -96,7 +141,7 @@ class Answerer:
         if len(parts) < 2:
             return None
         asked = [self._part(question, part) for part in parts]
-        found = [self._found(each, shelves) for each in asked]
+        found = [self._found(each, shelves, self.figures.wanted(each)) for each in asked]
         if all(answer.status == "refused" for answer, _ in found):
             return None
         answers = [answer for answer, _ in found]

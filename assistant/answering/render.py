@@ -1,23 +1,27 @@
-"""An answer as plain text and as the JSON others build on."""
+"""An answer as plain text and as the JSON others build on; a quote is marked [1] and a figure [c1]."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.records import Answer, Citation, Sentence
+from assistant.figures.showing import number
+from assistant.records import Answer, Citation, Figure, Sentence
 from assistant.wording import say
 
 # Files whose pages are sheets with a name.
 SHEETS = (".xlsx", ".ods")
+# Before the number of a figure ("cijfer"), so that it isn't taken for a quote's.
+FIGURE_MARK = "c"
 
 
 def plain_text(answer: Answer) -> str:
-    """The answer as a person reads it: groups under their lead, marks like [1] behind each sentence."""
+    """The answer as a person reads it: groups under their lead, marks like [1] and [c1] behind a sentence."""
     blocks: list[str] = []
     group: str | None = None
     for sentence in answer.sentences:
         marks = "".join(f" [{n}]" for n in sentence.citations)
+        marks += "".join(f" [{FIGURE_MARK}{n}]" for n in sentence.figures)
         if sentence.group and sentence.group != group:
             blocks.append(f"\n{sentence.group}")
         elif sentence.role == "remark" and blocks and group is not None:
@@ -34,11 +38,39 @@ def searched_text(answer: Answer) -> str:
 
 
 def sources_text(answer: Answer) -> str:
-    """The sources, one a line, with page and quote."""
-    return "\n".join(
+    """The sources, one a line: quotes with their page, figures with what they count, year and address."""
+    quotes = [
         f"[{n}] {c.document}, {', '.join(_where(c, answer.language))}: “{' '.join(c.quote.split())}”"
         for n, c in enumerate(answer.citations, 1)
-    )
+    ]
+    figures = [
+        f"[{FIGURE_MARK}{n}] {figure_line(f, answer.language)} {' '.join(figure_facts(f))}"
+        for n, f in enumerate(answer.figures, 1)
+    ]
+    return "\n".join((*quotes, *figures))
+
+
+def figure_line(figure: Figure, language: str = "nl") -> str:
+    """What a figure says: "Inwoners, Almere: 226.500 inwoners (2024)."."""
+    return f"{figure.indicator}, {figure.municipality}: {figure_value(figure, language)} ({figure.year})."
+
+
+def figure_value(figure: Figure, language: str = "nl") -> str:
+    """The value with its unit: "27,2% van de inwoners", "€ 34.400 per inwoner"; never 0 for a missing one."""
+    if figure.value is None:
+        return say("figure_answers.no_value", language)
+    thousands = say("figures.thousands", language)
+    if figure.unit.startswith(thousands):
+        return f"€ {number(figure.value * 1000, 0, language)}{figure.unit.removeprefix(thousands)}"
+    shown = number(figure.value, figure.decimals, language)
+    space = "" if figure.unit.startswith("%") else " "
+    return f"{shown}{space}{figure.unit}".strip()
+
+
+def figure_facts(figure: Figure) -> tuple[str, ...]:
+    """What a reader needs to check a figure: what it counts, what to know besides, source and address."""
+    source = ", ".join(filter(None, (figure.source, figure.address)))
+    return tuple(filter(None, (figure.definition, figure.remark, source)))
 
 
 def _where(citation: Citation, language: str) -> list[str]:
@@ -79,17 +111,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "answer": plain_text(answer),
         "sentences": [_sentence(s) for s in answer.sentences],
         "citations": [_citation(n, c) for n, c in enumerate(answer.citations, 1)],
-        "figures": [
-            {
-                "municipality": f.municipality,
-                "indicator": f.indicator,
-                "value": f.value,
-                "unit": f.unit,
-                "year": f.year,
-                "source": f.source,
-            }
-            for f in answer.figures
-        ],
+        "figures": [_figure(n, f) for n, f in enumerate(answer.figures, 1)],
         "passages": [
             {
                 "file": h.passage.document.file,
@@ -123,8 +145,29 @@ def _citation(n: int, citation: Citation) -> dict[str, Any]:
     return found | {"ocr_confidence": None if sure is None else round(sure, 2)}
 
 
+def _figure(n: int, figure: Figure) -> dict[str, Any]:
+    return {
+        "n": n,
+        "municipality": figure.municipality,
+        "indicator": figure.indicator,
+        "value": figure.value,
+        "unit": figure.unit,
+        "year": figure.year,
+        "source": figure.source,
+        "definition": figure.definition,
+        "remark": figure.remark,
+        "address": figure.address,
+        "code": figure.code,
+        "key": figure.key,
+    }
+
+
 def _sentence(sentence: Sentence) -> dict[str, Any]:
-    return {"text": sentence.text, "citations": list(sentence.citations)}
+    return {
+        "text": sentence.text,
+        "citations": list(sentence.citations),
+        "figures": list(sentence.figures),
+    }
 
 
 def error_json(question: str, id: str | None, sentence: str, language: str = "nl") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
-from assistant.records import Answer, Citation, Hit, Language, Sentence
+from assistant.records import Answer, Citation, Figure, Hit, Language, Sentence
 from assistant.wording import say
 
 _ASKING = r"hoeveel|welke?|wie|wanneer|wat|waar\w*|hoe|how|which|who|whom|when|what|where|why"
@@ -38,14 +38,23 @@ def joined(question: str, language: Language, parts: Sequence[str], answers: Seq
     """One answer of the answers to the parts; of a part that was refused it says so."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
+    figures: list[Figure] = []
     missing: list[str] = []
     for part, answer in zip(parts, answers, strict=True):
         if answer.status == "refused":
             missing.append(say("partial.part_missing", language, part=part))
             continue
-        shift = len(citations)
+        shift, figure_shift = len(citations), len(figures)
         citations += answer.citations
-        sentences += [replace(s, citations=tuple(n + shift for n in s.citations)) for s in answer.sentences]
+        figures += answer.figures
+        sentences += [
+            replace(
+                s,
+                citations=tuple(n + shift for n in s.citations),
+                figures=tuple(n + figure_shift for n in s.figures),
+            )
+            for s in answer.sentences
+        ]
         missing += [answer.missing] if answer.missing else []
     sentences += [
         Sentence(line, role="remark") for line in missing if line not in {s.text for s in sentences}
@@ -56,6 +65,7 @@ def joined(question: str, language: Language, parts: Sequence[str], answers: Seq
         "partial" if missing else "answered",
         tuple(sentences),
         tuple(citations),
+        tuple(figures),
         missing=" ".join(dict.fromkeys(missing)) or None,
     )
 

@@ -14,7 +14,7 @@ from assistant.answering.grounding import on_page, supported
 from assistant.evaluation.gold import Evidence, GoldQuestion
 from assistant.evaluation.matching import cites, holds, of_hit, ranks
 from assistant.figures.municipalities import Municipalities
-from assistant.records import NATIONAL, Answer, Citation, Language, Progress, Sentence, Status
+from assistant.records import NATIONAL, Answer, Citation, Figure, Language, Progress, Sentence, Status
 from assistant.service import Assistant, Turn
 
 WARM_UP = "Wat is een taalhuis?"
@@ -158,12 +158,16 @@ def check(answer: Answer, towns: frozenset[str], page_text: Callable[[str, int],
         on_page=sum(on_page(c.quote, page_text(c.document_id, c.page_index)) for c in answer.citations),
         elsewhere=sum(c.municipality not in {None, *towns} for c in answer.citations),
         claims=len(claims),
-        unsourced=sum(not supported(s.text, _cited_by(answer, s)) for s in claims),
+        unsourced=sum(not supported(s.text, _cited_by(answer, s), _figures_of(answer, s)) for s in claims),
     )
 
 
 def _named(text: str, places: Municipalities) -> frozenset[str]:
     return frozenset(m.code for mention in places.mentions(text) for m in mention.candidates)
+
+
+def _figures_of(answer: Answer, sentence: Sentence) -> list[Figure]:
+    return [answer.figures[n - 1] for n in sentence.figures]
 
 
 def _cited_by(answer: Answer, sentence: Sentence) -> list[Citation]:

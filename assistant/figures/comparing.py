@@ -52,11 +52,17 @@ class Compared:
         return (self.indicator.risk, self.difference) in (("high", "higher"), ("low", "lower"))
 
 
-def compare(code: str, indicator: Indicator, table: FigureTable, year: int | None = None) -> Compared | None:
+def compare(
+    code: str,
+    indicator: Indicator,
+    table: FigureTable,
+    year: int | None = None,
+    peers: Peers | None = None,
+) -> Compared | None:
     """The value of this year, or of the newest year that the country has too.
 
     Parts of one whole are of the newest year that all parts have. None where
-    the municipality has no value.
+    the municipality has no value. `peers` saves finding out again who is comparable.
     """
     series = [v for v in table.series(indicator.key, code) if year is None or v.year == year]
     if not series:
@@ -64,7 +70,7 @@ def compare(code: str, indicator: Indicator, table: FigureTable, year: int | Non
     own = next(
         filter(None, (_newest(series, indicator, table, strict) for strict in (True, False))), series[-1]
     )
-    peers = peers_of(code, table)
+    peers = peers or peers_of(code, table)
     return Compared(
         indicator,
         own,

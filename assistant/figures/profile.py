@@ -33,10 +33,13 @@ class Profile:
 
 def profile_of(code: str, table: FigureTable, everything: bool = False) -> Profile:
     """The indicators that belong in a profile, or all there are values of."""
+    peers = peers_of(code, table)
     rows = (
-        compare(code, indicator, table) for indicator in table.dictionary if everything or indicator.profile
+        compare(code, indicator, table, peers=peers)
+        for indicator in table.dictionary
+        if everything or indicator.profile
     )
-    return Profile(code, tuple(filter(None, rows)), peers_of(code, table))
+    return Profile(code, tuple(filter(None, rows)), peers)
 
 
 def _distance(row: Compared) -> float:

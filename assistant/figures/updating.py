@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from assistant.figures import changes, editions, indicators, values
 from assistant.figures.cbs import Cbs
-from assistant.figures.fetching import Fetcher
 from assistant.figures.refreshing import Listener, refresh_folder
 from assistant.figures.store import FigureStore
 
 
-def update(
-    store: FigureStore, progress: Listener | None = None, client: Cbs | None = None
-) -> changes.Changes:
+def update(store: FigureStore, progress: Listener | None, client: Cbs) -> changes.Changes:
     """Refresh the store's data folder; raises `RefreshFailed` and changes nothing where that fails."""
-    with Fetcher() as fetcher:
-        refreshed = refresh_folder(
-            store.data,
-            client or Cbs(fetcher),
-            indicators.load(store.corpus),
-            values.read(store.corpus / "values.csv"),
-            editions.load(store.corpus),
-            progress,
-        )
-    return refreshed.changes
+    return refresh_folder(
+        store.data,
+        client,
+        indicators.load(store.corpus),
+        values.read(store.corpus / "values.csv"),
+        editions.load(store.corpus),
+        progress,
+    ).changes
 
 
 def told(found: changes.Changes, store: FigureStore, language: str = "nl") -> list[str]:

@@ -89,6 +89,8 @@ def figure_numbers(figure: Figure) -> set[str]:
         for scale in (1, 1000) if "1.000" in figure.unit or "1,000" in figure.unit else (1,):
             for decimals in range(figure.decimals + 1):
                 held |= numbers(f"{figure.value * scale:.{decimals}f}")
+                held |= numbers(f"{round(figure.value, decimals) * scale:.{decimals}f}")
+                held |= numbers(f"{round(figure.value, decimals) * scale:.0f}")
         held |= numbers(f"{figure.value:.10g}")
     return held
 

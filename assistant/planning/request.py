@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.figures.municipalities import Municipalities
 from assistant.figures.recognising import towns_in
@@ -18,7 +19,8 @@ from assistant.planning.plan import Intake
 PLAN, TALK, RESULTS, SUBSIDY = "plan-van-aanpak", "gespreksnotitie", "resultatenrapportage", "subsidiebijlage"
 _DOCUMENT = re.compile(
     r"\b(?:plan van aanpak|plan of approach|action plan|conceptplan|draft plan|plan|gespreksnotitie|"
-    r"discussion note|memo|resultatenrapportage|results report|subsidiebijlage|activiteitenplan|subsidy annex)\b",
+    r"discussion note|memo|resultatenrapportage|results report|subsidiebijlage|activiteitenplan|"
+    r"subsidy annex)\b",
     re.I,
 )
 _MAKES = re.compile(
@@ -89,7 +91,7 @@ def requested(
     kind = next((kind for kind, pattern in _KINDS if pattern.search(head)), PLAN)
     towns = [m.candidates[0].code for m in towns_in(text, municipalities) if not m.doubt]
     codes = tuple(dict.fromkeys(towns)) or ((chosen,) if chosen else ())
-    intake = Intake(codes, **_told(head, groups))  # type: ignore[arg-type]
+    intake = Intake(codes, **_told(head, groups))
     return Request(kind, completed(intake, text, groups) or intake)
 
 
@@ -102,11 +104,12 @@ def completed(intake: Intake, text: str, groups: Mapping[str, Sequence[str]]) ->
         value = tuple(_split(said)) if field in _MANY else said
         if field == "groups":
             value = tuple(_key(each, groups) for each in _split(said))
-        intake = replace(intake, **{field: value})
+        told: dict[str, Any] = {field: value}
+        intake = replace(intake, **told)
     return intake
 
 
-def _told(text: str, groups: Mapping[str, Sequence[str]]) -> dict[str, object]:
+def _told(text: str, groups: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """What a sentence tells without labels."""
     period, budget, library = _PERIOD.search(text), _BUDGET.search(text), _LIBRARY.search(text)
     partners = _WITH.search(text)

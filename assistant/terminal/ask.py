@@ -112,6 +112,6 @@ def _lines(path: Path) -> Iterator[Line]:
 def _page(answer: Answer) -> str:
     searched = searched_text(answer)
     parts = [searched, "", plain_text(answer)] if searched else [plain_text(answer)]
-    if answer.citations:
+    if answer.citations or answer.figures:
         parts += ["", say("terminal.sources", answer.language), sources_text(answer)]
     return "\n".join(parts)

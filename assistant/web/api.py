@@ -1,9 +1,10 @@
-"""The same assistant for programs: `/ask` and `/ingest` over Gradio's API.
+"""The same assistant for programs: `/ask`, `/ingest` and `/figures` over Gradio's API.
 
     from gradio_client import Client, handle_file
     client = Client("http://127.0.0.1:7860")
     answer = client.predict("Wie betaalt de taallessen?", municipality="Wassenaar", api_name="/ask")
     report = client.predict(handle_file("nota.pdf"), municipality="Wassenaar", api_name="/ingest")
+    figures = client.predict("Wassenaar", api_name="/figures")
 
 An error that a user can do something about comes back as Gradio's own error
 with that sentence: gradio_client raises `AppError`, over plain HTTP it is the
@@ -21,6 +22,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError
+from assistant.figures.report import figures_json
 from assistant.records import Language
 from assistant.reports import report_json
 from assistant.web.desk import Desk
@@ -34,7 +36,7 @@ POLL = 0.2
 
 
 def add_endpoints(desk: Desk) -> None:
-    """Publish the two endpoints; call it inside the page's Blocks."""
+    """Publish the endpoints; call it inside the page's Blocks."""
 
     def ask(
         question: str,
@@ -77,11 +79,23 @@ def add_endpoints(desk: Desk) -> None:
         finally:
             remove_files(paths)
 
+    def figures(municipality: str, language: str | None = None) -> dict[str, Any]:
+        spoken = "en" if language == "en" else "nl"
+        with _Errors(spoken):
+            return figures_json(desk.assistant.figures, str(municipality or ""), spoken)
+
     gr.api(
         ask,
         api_name="ask",
         api_description="Answer a question from the documents; see the README for the answer's fields.",
         concurrency_id="api-ask",
+        concurrency_limit=4,
+    )
+    gr.api(
+        figures,
+        api_name="figures",
+        api_description="All figures of a municipality beside the country's; see the README for the fields.",
+        concurrency_id="api-figures",
         concurrency_limit=4,
     )
     # A real file component, unseen: it lets a program name only what it uploaded itself, no other path.

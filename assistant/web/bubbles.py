@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from assistant.answering.render import searched_text
+from assistant.answering.render import FIGURE_MARK, figure_line, searched_text
 from assistant.records import Answer, Sentence
 from assistant.web.safe import lines, table, tag, text
-from assistant.web.sources import anchor, where
+from assistant.web.sources import anchor, figure_anchor, where
 from assistant.web.words import Towns
 from assistant.wording import say
 
@@ -79,7 +79,11 @@ def _run(
 
 
 def _sentence(sentence: Sentence, answer: Answer, number: int) -> str:
-    return text(sentence.text) + marks(sentence.citations, answer, number)
+    return text(sentence.text) + _marks(sentence, answer, number)
+
+
+def _marks(sentence: Sentence, answer: Answer, number: int) -> str:
+    return marks(sentence.citations, answer, number) + figure_marks(sentence.figures, answer, number)
 
 
 def marks(numbers: Sequence[int], answer: Answer, number: int) -> str:
@@ -88,6 +92,22 @@ def marks(numbers: Sequence[int], answer: Answer, number: int) -> str:
         tag("a", str(n), "mark", href=f"#{anchor(number, n)}", title=answer.citations[n - 1].document)
         for n in numbers
         if 0 < n <= len(answer.citations)
+    ]
+    return tag("sup", " ".join(links)) if links else ""
+
+
+def figure_marks(numbers: Sequence[int], answer: Answer, number: int) -> str:
+    """The same for the figures that a sentence rests on: c1, c2."""
+    links = [
+        tag(
+            "a",
+            f"{FIGURE_MARK}{n}",
+            "mark",
+            href=f"#{figure_anchor(number, n)}",
+            title=answer.figures[n - 1].indicator,
+        )
+        for n in numbers
+        if 0 < n <= len(answer.figures)
     ]
     return tag("sup", " ".join(links)) if links else ""
 
@@ -101,18 +121,21 @@ def _cells(row: Sentence, answer: Answer, number: int) -> list[str]:
     """One cell a column, whatever the row holds; the row's marks stand behind its last cell."""
     width = len(answer.columns)
     cells = [text(cell) for cell in row.cells[:width]] + [""] * (width - len(row.cells))
-    return [*cells[:-1], cells[-1] + marks(row.citations, answer, number)]
+    return [*cells[:-1], cells[-1] + _marks(row, answer, number)]
 
 
 def _foot(answer: Answer, towns: Towns, language: str) -> str:
     """The sources in short, for copying and for answers further up, and the copy button."""
     references = ""
-    if answer.citations:
-        listed = "".join(
-            tag("li", text(f"{c.document}, {where(c, towns, language)}".rstrip(", ")))
-            for c in answer.citations
-        )
-        summary = text(say("web.answer.references", language, count=len(answer.citations)))
-        references = tag("details", tag("summary", summary) + tag("ol", listed), "references")
+    if count := len(answer.citations) + len(answer.figures):
+        quotes = [f"{c.document}, {where(c, towns, language)}".rstrip(", ") for c in answer.citations]
+        listed = tag("ol", "".join(tag("li", text(quote)) for quote in quotes)) if quotes else ""
+        figures = [
+            f"{FIGURE_MARK}{n}. {figure_line(f, answer.language)} {f.source}"
+            for n, f in enumerate(answer.figures, 1)
+        ]
+        listed += "".join(tag("p", text(figure)) for figure in figures)
+        summary = text(say("web.answer.references", language, count=count))
+        references = tag("details", tag("summary", summary) + listed, "references")
     copy = tag("button", text(say("web.answer.copy", language)), "copy", type="button")
     return tag("div", references + copy, "foot", lang=language)

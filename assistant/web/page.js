@@ -67,6 +67,12 @@
     }
   });
 
+  // Who opens a list of towns and types starts a new name; what stands there goes.
+  document.addEventListener("focusin", (event) => {
+    const box = event.target;
+    if (box.matches?.('input[role="combobox"]')) setTimeout(() => box.select(), 0);
+  });
+
   const start = () => {
     tidy();
     let waiting = false;

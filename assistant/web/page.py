@@ -20,9 +20,12 @@ from assistant.web.api import add_endpoints
 from assistant.web.chat import PACE, ChatTab
 from assistant.web.desk import Desk, status_line
 from assistant.web.documents import DocumentsTab
+from assistant.web.figures import FiguresTab
 from assistant.web.guard import POLICY, Guard
 from assistant.web.person import STORAGE_KEY, is_token, new_token, storage_secret
 from assistant.web.person import person as who
+from assistant.web.plan import PlanTab
+from assistant.web.plan_api import add_plan_endpoint
 from assistant.web.safe import tag, text
 from assistant.web.upload import UploadPanel
 from assistant.web.words import Towns
@@ -64,6 +67,12 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
             with gr.Tab(id="documents") as documents_tab:
                 labels.add(documents_tab, label="web.tabs.documents")
                 documents = DocumentsTab(desk, token, language)
+            with gr.Tab(id="figures") as figures_tab:
+                labels.add(figures_tab, label="figure_tab.tab")
+                figures = FiguresTab(desk, chat, language)
+            with gr.Tab(id="plan") as plan_tab:
+                labels.add(plan_tab, label="plan_tab.tab")
+                plan = PlanTab(desk, chat, token, language)
         timer = gr.Timer(PACE)
         chat.wire(timer)
         uploads = [
@@ -74,8 +83,11 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
         for event in uploads:
             event.then(_tick_on, None, timer, show_progress="hidden", api_visibility="private")
         documents.wire(documents_tab, uploads)
+        plan.wire(plan_tab)
+        figures.wire(figures_tab)
         _wire_language(page, desk, chat, language, token, memory)
         add_endpoints(desk)
+        add_plan_endpoint(desk)
         _say_dutch(labels)
     return page
 

@@ -1,7 +1,8 @@
-"""The sources beside an answer: one card a citation, with the quote marked in its surroundings.
+"""The sources beside an answer: one card a citation with its quote in its surroundings, one a figure.
 
 What a reader needs to check a sentence stands on the card: which document,
-which page in the file and in print, whose it is, and the words themselves.
+which page in the file and in print, whose it is, and the words themselves; of
+a figure its value, year, what it counts and where it comes from.
 Addresses are shown as text to copy; the page leads nowhere by itself.
 """
 
@@ -9,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from assistant.answering.render import SHEETS, recognised
+from assistant.answering.render import FIGURE_MARK, SHEETS, figure_value, recognised
 from assistant.records import PERSONAL_PREFIX, Answer, Citation, Entry, Figure
 from assistant.service import Surroundings
-from assistant.web.safe import lines, table, tag, text
-from assistant.web.words import Towns, day, number
+from assistant.web.safe import lines, tag, text
+from assistant.web.words import Towns, day
 from assistant.wording import say
 
 Surround = Callable[[Citation], Surroundings | None]
@@ -22,6 +23,11 @@ Surround = Callable[[Citation], Surroundings | None]
 def anchor(question_number: int, citation_number: int) -> str:
     """The id of a card: unique for the question in the conversation and the citation in its answer."""
     return f"bron-{question_number}-{citation_number}"
+
+
+def figure_anchor(question_number: int, figure_number: int) -> str:
+    """The id of a figure's card."""
+    return f"cijfer-{question_number}-{figure_number}"
 
 
 def where(citation: Citation, towns: Towns, language: str, entry: Entry | None = None) -> str:
@@ -57,13 +63,14 @@ def panel(
         return empty_panel(language)
     newest = max(answers)
     content = _title(language) + _cards(newest, answers[newest], entries, towns, surround, language)
-    content += _missing(answers[newest], language) + _figures(answers[newest].figures, towns, language)
+    content += _figures(newest, answers[newest], towns, language) + _missing(answers[newest], language)
     content += _consulted(answers[newest], language)
     earlier = "".join(
         tag("p", text(answer.question[:200]), "asked")
         + _cards(asked, answer, entries, towns, surround, language)
+        + _figures(asked, answer, towns, language)
         for asked, answer in sorted(answers.items(), reverse=True)
-        if asked != newest and answer.citations
+        if asked != newest and (answer.citations or answer.figures)
     )
     if earlier:
         content += tag(
@@ -85,7 +92,8 @@ def _cards(
     language: str,
 ) -> str:
     if not answer.citations:
-        return tag("p", text(say("web.sources.none", language)), "hint")
+        none = tag("p", text(say("web.sources.none", language)), "hint")
+        return "" if answer.figures else none
     return "".join(
         card(asked, n, citation, entries.get(citation.document_id), towns, surround(citation), language)
         for n, citation in enumerate(answer.citations, 1)
@@ -156,28 +164,27 @@ def _consulted(answer: Answer, language: str) -> str:
     return tag("details", tag("summary", summary) + listed, "consulted")
 
 
-def _figures(figures: tuple[Figure, ...], towns: Towns, language: str) -> str:
-    if not figures:
+def _figures(asked: int, answer: Answer, towns: Towns, language: str) -> str:
+    if not answer.figures:
         return ""
-    columns = [
-        say(f"web.sources.figure_{name}", language) for name in ("indicator", "value", "year", "source")
-    ]
-    rows = [
-        (
-            text(f"{figure.indicator} ({towns.name(figure.municipality)})"),
-            text(_value(figure, language)),
-            text(figure.year),
-            text(figure.source),
-        )
-        for figure in figures
-    ]
-    return table(say("web.sources.figures", language), columns, rows)
+    cards = (figure_card(asked, n, figure, towns, language) for n, figure in enumerate(answer.figures, 1))
+    return tag("h3", text(say("web.sources.figures", language))) + "".join(cards)
 
 
-def _value(figure: Figure, language: str) -> str:
-    if figure.value is None:
-        return say("web.sources.no_figure", language)
-    written = number(figure.value, language)
-    if figure.unit == "%":
-        return written + "%"
-    return f"€ {written}" if figure.unit in {"€", "euro"} else f"{written} {figure.unit}".strip()
+def figure_card(asked: int, n: int, figure: Figure, towns: Towns, language: str) -> str:
+    """One figure: its value and year, what it counts, what to know besides, and where it comes from."""
+    heading = tag(
+        "h3", tag("span", f"{FIGURE_MARK}{n}", "number") + " " + tag("span", text(figure.indicator))
+    )
+    facts = (towns.name(figure.municipality), str(figure.year), figure.source)
+    about = tag("p", " · ".join(tag("span", text(fact)) for fact in facts), "where")
+    value = tag("blockquote", tag("mark", text(figure_value(figure, language))))
+    explained = "".join(tag("p", text(part)) for part in (figure.definition, figure.remark) if part)
+    address = ""
+    if figure.address:
+        label = text(say("web.sources.address", language)) + "&#58; "
+        address = tag("p", label + tag("code", text(figure.address)), "address")
+    return tag(
+        "article", heading + about + value + explained + address, "card",
+        id=figure_anchor(asked, n), tabindex="-1",
+    )  # fmt: skip

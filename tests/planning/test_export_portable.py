@@ -118,4 +118,4 @@ def test_a_long_word_stays_on_the_page(reader: pypdf.PdfReader) -> None:
     ],
 )
 def test_odd_plans_are_written_too(changed: Plan) -> None:
-    assert len(pypdf.PdfReader(io.BytesIO(as_pdf(compose(changed, ())))).pages) >= 2
+    assert len(pypdf.PdfReader(io.BytesIO(as_pdf(compose(changed, ())))).pages) >= 1

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import AssistantError, EmptyQuestion, EncryptedFile, UnknownDocument, WrongPassword
+from assistant.figures.store import FigureStore
+from assistant.planning import files
+from assistant.planning.plan import Plan
 from assistant.records import (
     NATIONAL,
     PERSONAL_PREFIX,
@@ -25,6 +31,8 @@ from assistant.records import (
     Verdict,
 )
 from assistant.service import Correction, Preparation, Surroundings, Turn
+from tests.figures import small
+from tests.web import fake_plans
 
 TOWNS = (
     Municipality("GM0034", "Almere", "Flevoland"),
@@ -162,7 +170,7 @@ def table_answer(question: str) -> Answer:
         ),
         citations=CITATIONS,
         figures=(
-            Figure("GM0629", "Laag opleidingsniveau, 15 tot 75 jaar", 19.6, "%", 2021, "CBS"),
+            Figure("GM0629", "Laag opleidingsniveau, 15 tot 75 jaar", 19.6, "%", 2021, "CBS", decimals=1),
             Figure("GM0629", "Laaggeletterden", None, "%", 2021, "CBS"),
         ),
         consulted=("Programmabegroting 2026", "Iv3-Informatievoorschrift 2026", "Handreiking Samenwerken"),
@@ -230,6 +238,10 @@ class FakeAssistant:
         self._progress = Progress("corpus", 0, 40)
         self._lock = threading.Lock()
         self.asked: list[tuple[str, str | None, str | None, int]] = []
+        folder = tempfile.mkdtemp()
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.figures: FigureStore = small.store(Path(folder))
+        self.planner = fake_plans.planner(Path(folder), self.figures, CITATIONS[0])
 
     def start(self) -> None: ...
 
@@ -370,6 +382,9 @@ class FakeAssistant:
 
     def municipalities(self) -> Sequence[Municipality]:
         return TOWNS
+
+    def export(self, plan: Plan, path: Path) -> Path:
+        return files.write(plan, path, self.figures)
 
     def _seen(self, document_id: str, person: str | None) -> Entry:
         for seen in self.documents(person=person):

@@ -46,7 +46,8 @@ def _figure_grid(figures: list[Figure], number: int, language: str) -> Grid:
     for group in grouped.values():
         first = group[0]
         values = "; ".join(dict.fromkeys(valued(each, language) for each in group))
-        meaning = " ".join(filter(None, (first.definition, first.remark)))
+        remarks = dict.fromkeys(each.remark for each in group)
+        meaning = " ".join(filter(None, (first.definition, *remarks)))
         cells = (first.indicator, values, meaning, first.source)
         rows.append(tuple(clean(cell) or "–" for cell in cells))
     columns = tuple(say("export.figures_columns", language).split("|"))

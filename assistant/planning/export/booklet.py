@@ -98,6 +98,7 @@ class Booklet:
     """The whole document. `places` and `library` may be empty, `date` is written in words.
 
     `explanation` says in one sentence what the marks mean, "" where there are none.
+    A `compact` one has no title page, no contents and no annexes.
     """
 
     title: str
@@ -109,3 +110,4 @@ class Booklet:
     chapters: tuple[Chapter, ...]
     notes: tuple[str, ...]
     language: str
+    compact: bool = False

@@ -24,6 +24,8 @@ from assistant.planning.export.numbering import Numbering
 from assistant.planning.export.widths import shares
 from assistant.wording import say
 
+# A document of fewer words is read at one go: no title page, contents or annexes.
+SHORT = 900
 Draw = Callable[[records.Chart], bytes | None]
 
 
@@ -36,7 +38,8 @@ def compose(
     chart; where there is none, the chart's own words take its place.
     """
     untitled = say("export.untitled", language)
-    composer = _Composer(draw, language)
+    compact = sum(len(s.text.split()) for _, s in plan.statements()) < SHORT
+    composer = _Composer(draw, language, compact)
     chapters = [
         Chapter(clean(section.title) or untitled, tuple(composer.blocks(section.blocks)))
         for section in plan.shown
@@ -48,19 +51,20 @@ def compose(
         date=day(plan.changed, language),
         changed=plan.changed,
         explanation=explanation(plan, language),
-        chapters=(*chapters, *annexes(plan, composer.tables, language)),
+        chapters=(*chapters, *(() if compact else annexes(plan, composer.tables, language))),
         notes=composer.numbering.notes,
         language=language,
+        compact=compact,
     )
 
 
 class _Composer:
     """Counts the tables, the pictures and the notes while it goes through a plan in reading order."""
 
-    def __init__(self, draw: Draw | None, language: str) -> None:
+    def __init__(self, draw: Draw | None, language: str, compact: bool) -> None:
         self._draw = draw
         self._language = language
-        self.numbering = Numbering(language)
+        self.numbering = Numbering(language, meaning=compact)
         self.tables = 0
         self._pictures = 0
 

@@ -12,8 +12,10 @@ from assistant.records import Figure
 class Numbering:
     """Hands out the numbers of notes; the same source with the same quote keeps its number."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, meaning: bool = False) -> None:
+        """`meaning` says that a note of a figure also says what the figure means."""
         self._language = language
+        self._meaning = meaning
         self._numbers: dict[str, int] = {}
 
     @property
@@ -42,5 +44,5 @@ class Numbering:
         grouped: dict[tuple[str, ...], list[Figure]] = {}
         for figure in figures:
             grouped.setdefault(series(figure), []).append(figure)
-        texts += [counted(group, self._language) for group in grouped.values()]
+        texts += [counted(group, self._language, self._meaning) for group in grouped.values()]
         return tuple(self._numbers.setdefault(text, len(self._numbers) + 1) for text in dict.fromkeys(texts))

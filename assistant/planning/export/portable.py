@@ -86,6 +86,7 @@ def _data(booklet: Booklet) -> dict[str, Any]:
         "date": booklet.date,
         "explanation": booklet.explanation,
         "language": language,
+        "compact": booklet.compact,
         "words": words,
         "chapters": [
             {

@@ -17,14 +17,20 @@ def cited(citation: Citation, language: str) -> str:
     return clean(f"{', '.join(filter(None, where))}: “{citation.quote}”")
 
 
-def counted(figures: Sequence[Figure], language: str) -> str:
-    """Figures of one indicator and source: name, values with place and year, source, remark.
+def counted(figures: Sequence[Figure], language: str, meaning: bool = False) -> str:
+    """Figures of one indicator and source: name, values with place and year, source, remarks.
 
-    What the figure means stands in the annex of figures, once.
+    What the figure means stands in the annex of figures, once; in a document
+    without annexes it stands here.
     """
     first = figures[0]
     values = "; ".join(dict.fromkeys(valued(each, language) for each in figures))
-    rest = [say("export.source", language, source=first.source), first.remark]
+    remarks = dict.fromkeys(figure.remark for figure in figures)
+    rest = [
+        first.definition if meaning else "",
+        say("export.source", language, source=first.source),
+        *remarks,
+    ]
     return clean(" ".join(_closed(part) for part in [first.indicator, values, *rest] if part))
 
 
@@ -43,9 +49,9 @@ def amount(figure: Figure, language: str) -> str:
     return f"{shown}{unit}" if unit.startswith("%") else f"{shown} {unit}".strip()
 
 
-def series(figure: Figure) -> tuple[str, str, str, str]:
+def series(figure: Figure) -> tuple[str, str, str]:
     """What figures must share to stand in one note."""
-    return (figure.key or figure.indicator, figure.source, figure.definition, figure.remark)
+    return (figure.key or figure.indicator, figure.source, figure.definition)
 
 
 def _closed(text: str) -> str:

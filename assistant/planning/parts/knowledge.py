@@ -53,10 +53,13 @@ def methods(options: Options, grounds: Grounds) -> list[Block]:
         if not cited or not grounds.once(method["result"]):
             continue
         said = f"{method['name']}: {method['result']}"
+        limits = filled(method["limit"], grounds.values)
+        # The first fact says what came out of it, the others what that is worth.
+        behind = cited[1:] or cited
         items.append(
             (
-                Statement(said, "source", cited),
-                *(Statement(s.text, "source", cited) for s in filled(method["limit"], grounds.values)),
+                Statement(said, "source", cited[:1]),
+                *(Statement(s.text, "source", behind) for s in limits),
             )
         )
     return [Bullets(tuple(items))] if items else []

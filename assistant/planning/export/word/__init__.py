@@ -28,23 +28,33 @@ def as_word(booklet: Booklet) -> bytes:
     """The .docx file's bytes."""
     document = dressed(booklet)
     listed = entries(booklet)
-    _title_page(document, booklet)
-    write_contents(document, listed, booklet.language)
+    _title(document, booklet)
+    if not booklet.compact:
+        write_contents(document, listed, booklet.language)
     _Body(document, booklet, listed).write()
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _title_page(document: Document, booklet: Booklet) -> None:
+def _title(document: Document, booklet: Booklet) -> None:
+    """The title page; for a compact document the lines at the top of the first page."""
+    from docx.shared import Pt
+
     language = booklet.language
-    document.add_paragraph(say("export.concept", language), style="Draft Label")
-    document.add_paragraph(booklet.title, style="Title")
+    label = document.add_paragraph(say("export.concept", language), style="Draft Label")
+    title = document.add_paragraph(booklet.title, style="Title")
     place = say("export.municipality", language, places=booklet.places) if booklet.places else ""
-    for fact in filter(None, (place, booklet.library, booklet.date)):
+    facts = list(filter(None, (place, booklet.library, booklet.date)))
+    for fact in [", ".join(facts)] if booklet.compact else facts:
         document.add_paragraph(fact, style="Subtitle")
     if booklet.explanation:
-        document.add_paragraph(booklet.explanation, style="Explanation")
+        explained = document.add_paragraph(booklet.explanation, style="Explanation")
+        if booklet.compact:
+            explained.paragraph_format.space_before = Pt(6)
+    if booklet.compact:
+        label.paragraph_format.space_before = Pt(0)
+        title.paragraph_format.space_after = Pt(6)
 
 
 class _Body:
@@ -57,13 +67,13 @@ class _Body:
         self._writer = LineWriter(document, booklet.notes, booklet.language)
 
     def write(self) -> None:
-        """Add every chapter; the first, and the first annex, begin on a new page."""
+        """Add every chapter; the first begins on a new page, unless compact, and so does the first annex."""
         from docx.shared import Pt
 
         apart: bool | None = None
         for chapter in self._booklet.chapters:
             heading = self._heading(chapter.title, 1, numbered=not chapter.annex)
-            if chapter.annex != apart:
+            if chapter.annex != apart and not (apart is None and self._booklet.compact):
                 heading.paragraph_format.page_break_before = True
             apart = chapter.annex
             before: Block | None = None
