@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answering.render import place, recognised
 from assistant.figures.showing import number
 from assistant.planning.export.cleaning import clean
+from assistant.planning.filling import sentences
 from assistant.records import Citation, Figure
 from assistant.wording import say
 
@@ -20,8 +21,8 @@ def cited(citation: Citation, language: str) -> str:
 def counted(figures: Sequence[Figure], language: str, meaning: bool = False) -> str:
     """Figures of one indicator and source: name, values with place and year, source, remarks.
 
-    What the figure means stands in the annex of figures, once; in a document
-    without annexes it stands here.
+    What the figure means stands in the annex of figures, once; a document
+    without annexes has the first sentence of it here.
     """
     first = figures[0]
     values = "; ".join(dict.fromkeys(valued(each, language) for each in figures))
