@@ -14,7 +14,7 @@ from datetime import date
 from assistant.answering.numbers import numbers
 from assistant.errors import UnknownPlan
 from assistant.index.entries import personal_shelf
-from assistant.planning import editing, outline, wishes
+from assistant.planning import editing, outline, request, wishes
 from assistant.planning.checking import Finding, check
 from assistant.planning.coverage import Covered, covered
 from assistant.planning.drafting import draft, drafted
@@ -22,6 +22,7 @@ from assistant.planning.drafts import Drafts, new_id, now
 from assistant.planning.grounds import Grounds, Sources, listed
 from assistant.planning.outline import Outline
 from assistant.planning.plan import Intake, Plan, Section, Status
+from assistant.planning.request import Request
 
 
 class Planner:
@@ -40,6 +41,14 @@ class Planner:
         """The target groups that can be chosen: key to name."""
         known = outline.knowledge(self._sources.outlines, "target_groups")["groups"]
         return {key: group["name"] for key, group in known.items()}
+
+    def requested(self, text: str, chosen: str | None = None) -> Request | None:
+        """The document that a chat message asks for, None for any other message; `chosen` is a code."""
+        return request.requested(text, self._sources.figures.municipalities, self._words(), chosen)
+
+    def completed(self, intake: Intake, text: str) -> Intake | None:
+        """The intake with what a message tells in labelled lines; None where it tells nothing so."""
+        return request.completed(intake, text, self._words())
 
     def begin(self, kind: str, intake: Intake, person: str | None = None) -> Plan:
         """A plan with all its sections waiting; raises `UnknownKind` or `UnknownMunicipality`."""
@@ -109,6 +118,11 @@ class Planner:
         streams = outline.knowledge(self._sources.outlines, "streams")["streams"]
         closed = [s["name"] for s in streams if s["status"] == "closed"]
         return check(plan, self._sources.catalogue.page_text, closed, self._own_numbers(plan))
+
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        """What people call each target group."""
+        known = outline.knowledge(self._sources.outlines, "target_groups")["groups"]
+        return {key: (group["name"], *group["words"]) for key, group in known.items()}
 
     def _own_numbers(self, plan: Plan) -> set[str]:
         """The numbers that the outline and its knowledge name in texts of their own."""

@@ -28,7 +28,7 @@ def counted(figures: Sequence[Figure], language: str, meaning: bool = False) -> 
     values = "; ".join(dict.fromkeys(valued(each, language) for each in figures))
     remarks = dict.fromkeys(figure.remark for figure in figures)
     rest = [
-        first.definition if meaning else "",
+        sentences(first.definition)[0] if meaning and first.definition else "",
         say("export.source", language, source=first.source),
         *remarks,
     ]
