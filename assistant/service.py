@@ -18,8 +18,9 @@ from assistant.answering.asking_back import ask_back, with_merger
 from assistant.answering.cells import Cells
 from assistant.answering.conversation import Completed, follow, says_something
 from assistant.answering.phrases import moved
-from assistant.answering.question import in_full, understand
+from assistant.answering.question import detect_language, in_full, understand
 from assistant.answering.quoting import Quoter
+from assistant.answering.small_talk import small_talk
 from assistant.answering.small_words import spoken
 from assistant.errors import AssistantError, UnknownDocument
 from assistant.figures import municipalities
@@ -39,6 +40,7 @@ from assistant.index.vectors import Vectors
 from assistant.planning import files
 from assistant.planning.drafts import Drafts
 from assistant.planning.grounds import Sources
+from assistant.planning.offering import offer
 from assistant.planning.plan import Plan
 from assistant.planning.planner import Planner
 from assistant.reading.ocr import available as ocr_available
@@ -193,6 +195,8 @@ class Assistant:
         """
         chosen = self.places.get(municipality).code if municipality and municipality.strip() else None
         shelf = personal_shelf(person) if person else None
+        if (request := self.planner.requested(question, chosen)) is not None:
+            return offer(question, request, self.places, language or detect_language(question))
         completed, language = self._completed(question, chosen, language, previous)
         full = completed.question
         full = in_full(full, self.places, self._today(), lambda kind: self._newest(kind, full, chosen, shelf))
@@ -213,7 +217,8 @@ class Assistant:
     ) -> tuple[Completed, Language | None]:
         """A follow-up in full, in the town chosen since, with the language to answer it in."""
         question = " ".join(question.split())
-        earlier = next((t for t in reversed(previous) if says_something(_searched(t))), None)
+        asked = (t for t in reversed(previous) if t.answer.role != "talk")
+        earlier = next((t for t in asked if says_something(_searched(t))), None)
         if earlier is None:
             return Completed(question), language
         before = _searched(earlier)
