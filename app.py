@@ -32,13 +32,14 @@ def main() -> int:
 
     quiet_environment(settings)
 
+    from assistant.answering.model import open_model
     from assistant.service import Assistant
     from assistant.web.page import build, launch
 
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     try:
-        assistant = Assistant(settings)
+        assistant = Assistant(settings, model=open_model(settings.model))
         page = build(assistant, settings)
         launch(page, settings)
     except AssistantError as error:

@@ -2,6 +2,9 @@
 
     AssistantError
     ├── SettingsError           a setting that makes no sense
+    │   ├── UnusableModel       a language model by a name that can't be used
+    │   ├── UnusableModelAddress
+    │   └── UnusablePrice
     ├── QuestionError           a question that can't be taken
     │   ├── EmptyQuestion
     │   └── QuestionTooLong
@@ -68,6 +71,18 @@ class AssistantError(Exception):
 
 class SettingsError(AssistantError):
     pass
+
+
+class UnusableModel(SettingsError):
+    """Details: `value` and `providers`."""
+
+
+class UnusableModelAddress(SettingsError):
+    """No details: an address may have a password in it."""
+
+
+class UnusablePrice(SettingsError):
+    """Details: `name` and `value`."""
 
 
 class QuestionError(AssistantError):

@@ -3,7 +3,8 @@
 Chroma and Gradio send statistics, LangChain sends traces and Hugging Face's
 libraries look things up unless told otherwise, and they read the environment
 when they are imported. A user who names a hub model asked for its download:
-only then is the hub left within reach.
+only then is the hub left within reach. And what runs on this machine is asked
+directly, also where a proxy was set for the rest of the world.
 """
 
 from __future__ import annotations
@@ -20,20 +21,36 @@ QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
-    "LANGCHAIN_TRACING_V2": "false",
-    "LANGSMITH_TRACING": "false",
     "TOKENIZERS_PARALLELISM": "false",
 }
+# Each of the first three turns tracing on by itself; with one of the last two LangChain stops with an error.
+UNTRACED = {
+    "LANGSMITH_TRACING_V2": "false",
+    "LANGSMITH_TRACING": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGCHAIN_TRACING": "false",
+    "LANGCHAIN_HANDLER": "",
+}
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def quiet_environment(settings: Settings, environment: MutableMapping[str, str] | None = None) -> None:
     """Set what keeps the libraries quiet, over anything inherited.
 
     Without a need for the hub it is put out of reach as well; with one, an
-    inherited HF_HUB_OFFLINE stays what the user made it.
+    inherited HF_HUB_OFFLINE stays what the user made it. Likewise traces go
+    out only where this program's own setting allows it: LangChain's may have
+    been set for another program.
     """
     target = os.environ if environment is None else environment
     target.update(QUIET)
+    if not settings.model.tracing:
+        target.update(UNTRACED)
+    for name in ("NO_PROXY", "no_proxy"):
+        if name == "NO_PROXY" or target.get(name):
+            target[name] = ",".join(
+                dict.fromkeys([*filter(None, target.get(name, "").split(",")), *LOOPBACK])
+            )
     if not needs_hub(settings):
         target["HF_HUB_OFFLINE"] = "1"
 

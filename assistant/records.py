@@ -20,6 +20,8 @@ PERSONAL_PREFIX = "person-"
 
 Status = Literal["answered", "partial", "refused"]
 Language = Literal["nl", "en"]
+# What an answer is: an answer or a refusal, a question asked back, or talk about nothing that is searched.
+Role = Literal["answer", "question", "talk"]
 # What a page turned out to be, by measuring: its own text, text that was recognised, a text layer of
 # nonsense, a picture of a page, a page whose table or figures are a picture, or nothing at all.
 Verdict = Literal["text", "ocr", "garbled", "scan", "picture", "empty"]
@@ -321,6 +323,27 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Writing:
+    """How a language model worded an answer: what became of its sentences, and what that took.
+
+    `written` sentences held at once, `rewritten` ones at the second try, and
+    `replaced` ones gave way to the quote they cited. `failed` says why nothing
+    of it is shown, in a word of `answering.language_model`; "" where it is.
+    Without `done` it is still being written.
+    """
+
+    model: str
+    written: int = 0
+    rewritten: int = 0
+    replaced: int = 0
+    failed: str = ""
+    done: bool = True
+    seconds: float = 0.0
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a question becomes; see `answering.grounding`, the only way out.
 
@@ -328,7 +351,9 @@ class Answer:
     something else: a follow-up in full, "vorig jaar" with its year. `topic` is
     what a follow-up took over from the question before it, `chosen` is
     the code of the municipality chosen when it was asked, `municipality` that
-    of the one it was answered for.
+    of the one it was answered for. `writing` is there where a language model
+    worded it, or tried to. A question asked back and talk have the status
+    "refused", for they claim nothing; `role` tells them from a refusal.
     """
 
     question: str
@@ -347,6 +372,8 @@ class Answer:
     searched: str | None = None
     topic: str | None = None
     chosen: str | None = None
+    writing: Writing | None = None
+    role: Role = "answer"
 
 
 @dataclass(frozen=True)

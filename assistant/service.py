@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answering import judge
 from assistant.answering.answerer import Answerer
@@ -60,6 +61,10 @@ from assistant.records import (
 )
 from assistant.settings import Settings
 
+if TYPE_CHECKING:
+    from assistant.answering.language_model import LanguageModel
+    from assistant.answering.writing import Writer
+
 Listener = Callable[[Progress], None]
 AROUND = 220
 
@@ -106,7 +111,11 @@ class Assistant:
     """Everything a user can do; safe to call from several threads."""
 
     def __init__(
-        self, settings: Settings, embedder: Embedder | None = None, today: Callable[[], date] = date.today
+        self,
+        settings: Settings,
+        embedder: Embedder | None = None,
+        today: Callable[[], date] = date.today,
+        model: LanguageModel | None = None,
     ) -> None:
         self.settings = settings
         self._today = today
@@ -139,6 +148,8 @@ class Assistant:
         self.answerer = Answerer(
             self.catalogue, self.searcher, quoter, Cells(self.catalogue, thesaurus), self.places, self.figures
         )
+        self.model = model
+        self.writer = _writer(model, self.embedder, thesaurus, self.places, settings) if model else None
         self.planner = Planner(
             Sources(self.catalogue, self.searcher, quoter, self.figures, settings.corpus / "outlines"),
             Drafts(settings.data / "plans"),
@@ -193,27 +204,80 @@ class Assistant:
         `previous`, and "vorig jaar" gets its year: `Answer.searched` says what
         was searched for then.
         """
+        *_, answer = self.tell(
+            question, municipality=municipality, language=language, person=person, previous=previous
+        )
+        return answer
+
+    def tell(
+        self,
+        question: str,
+        *,
+        municipality: str | None = None,
+        language: Language | None = None,
+        person: str | None = None,
+        previous: Sequence[Turn] = (),
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Answer]:
+        """The same answer as it comes: at once, or sentence by sentence where a language model writes it.
+
+        The last one is whole. Those before it have a `writing` that is not done; `cancelled` stops the model.
+        """
         chosen = self.places.get(municipality).code if municipality and municipality.strip() else None
+        last = previous[-1].answer if previous else None
+        if (talk := small_talk(question, language, last)) is not None:
+            yield replace(talk, question=question, chosen=chosen)
+            return
         shelf = personal_shelf(person) if person else None
         if (request := self.planner.requested(question, chosen)) is not None:
-            return offer(question, request, self.places, language or detect_language(question))
-        completed, language = self._completed(question, chosen, language, previous)
+            yield offer(question, request, self.places, language or detect_language(question))
+            return
+        completed, language = self._completed(question, chosen, language, previous, cancelled)
         full = completed.question
         full = in_full(full, self.places, self._today(), lambda kind: self._newest(kind, full, chosen, shelf))
         understood = understand(full, self.places, chosen, language, self._today())
-        answer = ask_back(understood) or self.answerer.answer(
-            full, municipality=chosen, language=understood.language, personal_shelf=shelf
-        )
-        return replace(
-            with_merger(answer, understood),
-            question=question,
-            searched=full if full != " ".join(question.split()) else None,
-            topic=completed.topic,
-            chosen=chosen,
+        asked = ask_back(understood)
+        told = [asked] if asked else self._told(full, chosen, understood.language, shelf, cancelled)
+        for answer in told:
+            yield replace(
+                with_merger(answer, understood),
+                question=question,
+                searched=full if full != " ".join(question.split()) else None,
+                topic=completed.topic,
+                chosen=chosen,
+            )
+
+    def _told(
+        self,
+        question: str,
+        chosen: str | None,
+        language: Language,
+        shelf: str | None,
+        cancelled: Callable[[], bool],
+    ) -> Iterator[Answer]:
+        """The answer to a question in full, worded by the language model where there is one."""
+        found = self.answerer.find(question, municipality=chosen, language=language, personal_shelf=shelf)
+        if self.writer is None:
+            yield found.answer
+            return
+        from assistant.answering.written_answer import written
+
+        yield from written(
+            self.writer,
+            found,
+            lambda: self.answerer.more(found),
+            lambda answer: self.answerer.checked(found, answer),
+            self.places,
+            cancelled,
         )
 
     def _completed(
-        self, question: str, chosen: str | None, language: Language | None, previous: Sequence[Turn]
+        self,
+        question: str,
+        chosen: str | None,
+        language: Language | None,
+        previous: Sequence[Turn],
+        cancelled: Callable[[], bool],
     ) -> tuple[Completed, Language | None]:
         """A follow-up in full, in the town chosen since, with the language to answer it in."""
         question = " ".join(question.split())
@@ -225,9 +289,22 @@ class Assistant:
         if chosen and chosen != earlier.answer.chosen:
             before = moved(before, chosen, self.places)
         full = follow(question, Completed(before, earlier.answer.topic), self.places, self._today())
+        if full.question == question and self.writer is not None:
+            full = self._asked_model(question, before, earlier.answer, cancelled)
         if full.question == question or language:
             return full, language
         return full, spoken(question) or earlier.answer.language
+
+    def _asked_model(
+        self, question: str, before: str, answer: Answer, cancelled: Callable[[], bool]
+    ) -> Completed:
+        """A question that the rules left as it was, completed by the language model where it points back."""
+        from assistant.answering.asking_model import incomplete, rewritten
+
+        if self.writer is None or not incomplete(question):
+            return Completed(question)
+        full = rewritten(self.writer.model, question, before, answer, self.places, cancelled)
+        return Completed(full or question)
 
     def _newest(self, kind: str, question: str, chosen: str | None, shelf: str | None) -> int | None:
         """The year of the newest document of a kind about the town that is asked about."""
@@ -390,6 +467,22 @@ class Assistant:
         except AssistantError as error:
             self._preparation = Preparation(ready=False, error=error)
         return self._preparation.ready
+
+
+def _writer(
+    model: LanguageModel,
+    embedder: Embedder,
+    thesaurus: terms.Thesaurus,
+    places: municipalities.Municipalities,
+    settings: Settings,
+) -> Writer:
+    """What writes with a language model; imported only where there is one."""
+    from assistant.answering.sentence_rules import Rules
+    from assistant.answering.support import Supporter
+    from assistant.answering.writing import Writer
+
+    supporter = Supporter(embedder, thesaurus, glossary.load(settings.corpus / "glossary.toml"))
+    return Writer(model, Rules(supporter, places), 2.0 * settings.model.seconds)
 
 
 def _searched(turn: Turn) -> str:

@@ -14,19 +14,29 @@
 | ASSISTANT_CBS_ADDRESS | where Statistics Netherlands serves its tables | https://opendata.cbs.nl |
 | ASSISTANT_PLACES_ADDRESS | where a village's municipality is looked up, see `figures/naming.py` | nowhere |
 | ASSISTANT_SWING_SITE, _VARIABLE, _KEY | a municipal figures site (Swing), its topic, and the key | none |
+| ASSISTANT_MODEL | the language model that writes, as `openai:NAME`, see `PROVIDERS` | none |
+| ASSISTANT_MODEL_ADDRESS | where it is served, such as http://localhost:8080/v1 | the provider's own |
+| ASSISTANT_MODEL_KEY | the key for it | none |
+| ASSISTANT_MODEL_SECONDS | how long one reply may take in all | 60 |
+| ASSISTANT_MODEL_PRICE_IN, _OUT | euros per million tokens read and written, to estimate costs | none |
+| ASSISTANT_TRACING | `1` lets LangChain send traces where LANGSMITH_* says; else those are put off | off |
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from assistant.errors import SettingsError
+from assistant.errors import SettingsError, UnusableModel, UnusableModelAddress, UnusablePrice
 
 PROJECT = Path(__file__).resolve().parent.parent
 CBS = "https://opendata.cbs.nl"
+PROVIDERS = ("openai", "ollama", "mistralai", "anthropic")
+"""Whose interface a language model may speak; `openai` is also that of llama.cpp, vLLM and LM Studio."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,24 @@ class Swing:
 
 
 @dataclass(frozen=True)
+class ModelSettings:
+    """The language model that writes; without a `name` there is none.
+
+    `name` is "provider:model", `seconds` bounds one whole reply, the prices are
+    in euros per million tokens. `tracing` lets LangChain's own settings decide
+    whether traces leave the machine.
+    """
+
+    name: str = ""
+    address: str = ""
+    key: str = field(default="", repr=False)
+    seconds: int = 60
+    price_in: float | None = None
+    price_out: float | None = None
+    tracing: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where things are and how the page is served; frozen, so one run has one answer."""
 
@@ -62,6 +90,7 @@ class Settings:
     cbs: str = CBS
     places: str = ""
     swing: Swing = field(default_factory=Swing)
+    model: ModelSettings = field(default_factory=ModelSettings)
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -87,7 +116,46 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             values.get("ASSISTANT_SWING_VARIABLE") or "",
             values.get("ASSISTANT_SWING_KEY") or "",
         ),
+        model=_model(values),
     )
+
+
+def _model(values: Mapping[str, str]) -> ModelSettings:
+    name = (values.get("ASSISTANT_MODEL") or "").strip()
+    provider, _, model = name.partition(":")
+    if name and (provider not in PROVIDERS or not model.strip()):
+        raise UnusableModel(value=name, providers=", ".join(PROVIDERS))
+    address = (values.get("ASSISTANT_MODEL_ADDRESS") or "").strip()
+    if address and not _web_address(address):
+        raise UnusableModelAddress
+    return ModelSettings(
+        name=name,
+        address=address,
+        key=(values.get("ASSISTANT_MODEL_KEY") or "").strip(),
+        seconds=_number(values, "ASSISTANT_MODEL_SECONDS", ModelSettings.seconds, 3600),
+        price_in=_price(values, "ASSISTANT_MODEL_PRICE_IN"),
+        price_out=_price(values, "ASSISTANT_MODEL_PRICE_OUT"),
+        tracing=values.get("ASSISTANT_TRACING", "").strip().lower() in ("1", "true", "ja", "yes"),
+    )
+
+
+def _web_address(text: str) -> bool:
+    """Whether it is an http address without a name or password in it: those would be shown."""
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018  a port that is none raises here
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def _price(values: Mapping[str, str], name: str) -> float | None:
+    text = (values.get(name) or "").strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,6}([.,]\d{1,6})?", text):
+        raise UnusablePrice(name=name, value=text)
+    return float(text.replace(",", "."))
 
 
 def _dotenv() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """An amount in a cell, with what it is counted in, so that 859 is never read as euros when it is thousands.
 
-Nothing is computed: the amount is shown as printed, with the unit that cell,
-column or table states. Where none of them states a unit, that is said, unless
+Nothing is computed: the amount is shown as printed (in English with its points and
+commas the other way round), with the unit that cell, column or table states. Where none of them states a unit, that is said, unless
 the table's own size rules out that it counts in thousands.
 """
 
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.numbers import written
 from assistant.records import Language, Page, Table
 from assistant.wording import say
 
@@ -111,17 +112,22 @@ def amount_in(printed: str, column: str, label: str, table: Table, page: Page, a
 
 
 def shown(amount: Amount, language: Language) -> str:
-    """An amount as a sentence gives it, without its scale: "€ -859.042", "-41.536", "45%"."""
-    if amount.unit == "percent" and "%" not in amount.printed:
-        return say("cells.percent", language, amount=amount.printed)
-    return say("cells.euros", language, amount=amount.printed) if amount.unit == "euros" else amount.printed
+    """An amount as a sentence gives it: "€ -859.042", "€ 859 duizend", "45%", in English "€ 859,042"."""
+    printed = written(amount.printed, language)
+    if amount.unit in ("thousands", "millions"):
+        scaled = say(f"cells.{amount.unit}", language, amount=printed)
+        money = "€" not in printed and (_EURO.search(amount.stated) or _MONEY.search(amount.stated))
+        return say("cells.euros", language, amount=scaled) if money else scaled
+    if amount.unit == "percent" and "%" not in printed:
+        return say("cells.percent", language, amount=printed)
+    return say("cells.euros", language, amount=printed) if amount.unit == "euros" else printed
 
 
 def noted(amount: Amount, language: Language) -> str:
-    """What has to be said behind an amount: its scale, or that no unit is known; "" for neither."""
+    """What has to be said behind an amount: what it counts, or that no unit is known; "" for neither."""
     if amount.unit == "unknown":
         return " " + say("cells.unknown", language)
-    if amount.unit in ("thousands", "millions") or (amount.unit == "printed" and amount.stated):
+    if amount.unit == "printed" and amount.stated:
         return f" ({' '.join(amount.stated.strip(' ()').split())})"
     return ""
 

@@ -20,6 +20,7 @@ from assistant.answering.small_words import (
     PERSONS,
     PREPOSITIONS,
     VERBS,
+    WITH_NOUN,
     Word,
     is_content,
     words,
@@ -47,6 +48,10 @@ _SAYING = frozenset(
     """zegt zeggen zei vindt vinden vond denkt denken denk weet weten wist betekent staat klopt blijkt hoort
     says say said think thinks know knows means mean find found shows show""".split()
 )
+# "Welke mensen vinden het moeilijk" has an "het" that stands for nothing.
+_WITHOUT_SUBJECT = frozenset("vindt vinden vond vonden maakt maken heeft hebben find finds found make makes".split())
+# "Is er subsidie voor?" points back; "hoe ziet het er uit" does not.
+_AFTER_ALL = frozenset("over van voor bij".split())
 _LATER = frozenset("om dat of to that who if whether".split())
 _JOINS = frozenset("en and maar but of or".split())
 
@@ -101,7 +106,7 @@ def _at(found: Sequence[Word], position: int, text: str) -> Anaphor | None:
         return None
     if word.low in ("dat", "that", "die", "dit", "deze", "this", "these", "those"):
         return _demonstrative(word, after, text)
-    if any(_says(w.low) for w in found[:position]):
+    if any(_says(w.low) for w in found[:position]) and not _acts(found, position):
         return None
     if word.low in ("their", "its", "hun") and after and is_content(after[0].low):
         article = "de" if word.low == "hun" else "the"
@@ -112,6 +117,17 @@ def _at(found: Sequence[Word], position: int, text: str) -> Anaphor | None:
     if word.low in personal and not any(w.low in _LATER for w in after):
         return Anaphor(word.start, word.end, "thing")
     return None
+
+
+def _acts(found: Sequence[Word], position: int) -> bool:
+    """Whether a pronoun is who acts or what is acted upon: "hoeveel subsidie krijgt het", "which course is it"."""
+    if position < 2 or not any(w.low in WITH_NOUN for w in found[:2]):
+        return False
+    verb = found[position - 1].low
+    last = position + 1 == len(found)
+    if found[position].low in ("het", "it") and verb in _WITHOUT_SUBJECT and not last:
+        return False
+    return verb in VERBS or (last and position > 2 and re.search(r"(?:t|en)$", verb) is not None)
 
 
 def _demonstrative(word: Word, after: Sequence[Word], text: str) -> Anaphor | None:
@@ -182,7 +198,9 @@ def _apart(found: Sequence[Word], position: int, text: str) -> Anaphor | None:
     word = found[position]
     match = _APART.match(text, word.start)
     nothing_said = not any(is_content(w.low) for w in found)
-    if match and (word.low == "daar" or nothing_said):
+    ends = match is not None and match[3].lower() in _AFTER_ALL and found[-1].start == match.start(3)
+    asked_where = any(w.low == "waar" for w in found[:position])
+    if match and (word.low == "daar" or nothing_said or (ends and not asked_where)):
         lead = _WHOLE.get(match[3].lower(), match[3].lower())
         return Anaphor(word.start, word.end, "about", lead, loose=match.span(3))
     return Anaphor(word.start, word.end, "place") if word.low == "daar" else None

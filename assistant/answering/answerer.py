@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.answering import departments
+from assistant.answering.article_answer import Articles
 from assistant.answering.candidates import Candidate
 from assistant.answering.cells import Cells
-from assistant.answering.composing import compose
+from assistant.answering.composing import cite, compose
 from assistant.answering.figure_answer import FigureAnswers
 from assistant.answering.figure_beside import beside, of_figures
 from assistant.answering.figure_question import Wanted
@@ -24,18 +25,42 @@ from assistant.answering.legibility import legible
 from assistant.answering.question import Question, place_names, understand
 from assistant.answering.quoting import Quoter
 from assistant.answering.several import in_turn, joined, parts_of
+from assistant.answering.towns import about, nothing_of, own_part, side_by_side
 from assistant.errors import UnknownDocument
 from assistant.figures.municipalities import Municipalities
 from assistant.figures.store import FigureStore
 from assistant.figures.values import COUNTRY
 from assistant.index.catalogue import Catalogue
 from assistant.index.search import Searcher
-from assistant.records import NATIONAL, Answer, Entry, Hit, Language, Municipality, Sentence
+from assistant.records import (
+    NATIONAL,
+    PERSONAL_PREFIX,
+    Answer,
+    Citation,
+    Entry,
+    Hit,
+    Language,
+    Municipality,
+    Sentence,
+)
 from assistant.wording import say
 
 # The topic that marks a text as an example of a town.
 EXAMPLE = "voorbeeld"
 LOCAL_KINDS = ("amount", "when", "who")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A question with its answer, for whoever rewords it: `bare` has no remarks on how its sources were read.
+
+    `shelves` are those that it may be answered from.
+    """
+
+    question: Question
+    shelves: tuple[str, ...]
+    bare: Answer
+    answer: Answer
 
 
 class Answerer:
@@ -54,44 +79,72 @@ class Answerer:
         self._searcher = searcher
         self.quoter = quoter
         self._cells = cells
+        self._articles = Articles(catalogue, quoter)
         self._municipalities = municipalities
         self.figures = FigureAnswers(figures)
 
-    def answer(
+    def find(
         self,
         text: str,
         *,
         municipality: str | None = None,
         language: Language | None = None,
         personal_shelf: str | None = None,
-    ) -> Answer:
-        """Answer a question; raises `QuestionError` or `UnknownMunicipality` for what can't be taken."""
+    ) -> Found:
+        """Answer a question; raises `QuestionError` or `UnknownMunicipality` for what can't be taken.
+
+        The answer comes with what whoever rewords it must know.
+        """
         started = time.perf_counter()
         question = understand(text, self._municipalities, municipality, language)
         code = question.municipality.code if question.municipality else None
         shelves = [NATIONAL, *filter(None, (code, personal_shelf))]
         wanted = self.figures.wanted(question)
-        in_parts = self._in_parts(question, shelves) if wanted is None else None
-        answer, hits = in_parts or self._found(question, shelves, wanted)
-        answer = grounded(
+        by_town = self._by_town(question, shelves) if wanted is None else None
+        in_parts = self._in_parts(question, shelves) if wanted is None and by_town is None else None
+        answer, hits = by_town or in_parts or self._found(question, shelves, wanted)
+        if by_town:
+            shelves += [town.code for town in question.others]
+        bare = replace(
+            self._grounded(answer, question, shelves),
+            passages=tuple(hits),
+            consulted=_titles(hits),
+            municipality=code,
+        )
+        seconds = round(time.perf_counter() - started, 3)
+        return Found(question, tuple(shelves), bare, replace(self._legible(bare), seconds=seconds))
+
+    def checked(self, found: Found, answer: Answer) -> Answer:
+        """Another answer to the same question, with only what holds and how its sources were read."""
+        return self._legible(self._grounded(answer, found.question, found.shelves))
+
+    def more(self, found: Found, most: int = 8) -> tuple[Citation, ...]:
+        """Other quotes that are likely to answer the same question, best first, that may be shown."""
+        question = found.question
+        told = "\n".join(citation.quote for citation in found.bare.citations)
+        good = self._good(question, self.quoter.rank(question, found.bare.passages))
+        cited = [cite(c.hit.passage, c.quote) for c in good if c.quote not in told][:most]
+        quotes = [Sentence(citation.quote, (n,)) for n, citation in enumerate(cited, 1)]
+        answer = Answer(question.text, question.language, "answered", tuple(quotes), tuple(cited))
+        return self.checked(found, answer).citations
+
+    def _grounded(self, answer: Answer, question: Question, shelves: Sequence[str]) -> Answer:
+        return grounded(
             answer,
             self._catalogue.page_text,
             self._shelf_of,
             shelves,
-            code,
+            question.municipality.code if question.municipality else None,
             self.figures.checker(),
             lambda place: self.figures.in_scope(question, place),
+            [town.code for town in question.others],
         )
+
+    def _legible(self, answer: Answer) -> Answer:
         answer = legible(answer, self._catalogue.page, self._entry_of)
         if answer.status == "refused" and any(s.citations for s in answer.sentences):
             raise AssertionError("a refusal quotes no documents")
-        return replace(
-            answer,
-            passages=tuple(hits),
-            consulted=_titles(hits),
-            municipality=code,
-            seconds=round(time.perf_counter() - started, 3),
-        )
+        return answer
 
     def _found(
         self, question: Question, shelves: Sequence[str], wanted: Wanted | None
@@ -133,7 +186,34 @@ class Answerer:
             years=question.years,
         )
         hits = self.about_this_town(question, hits)
+        if (told := self._articles.answer(question, shelves)) is not None:
+            answer, of_article = told
+            own = {hit.passage.id for hit in of_article}
+            return answer, [*of_article, *(h for h in hits if h.passage.id not in own)]
         return self._compose(question, hits, shelves), hits
+
+    def _by_town(self, question: Question, shelves: Sequence[str]) -> tuple[Answer, list[Hit]] | None:
+        """Each of the towns named side by side answered from its own documents; None where none of them is."""
+        named = side_by_side(question, self._municipalities)
+        personal = [shelf for shelf in shelves if shelf.startswith(PERSONAL_PREFIX)]
+        own = {town.code: [NATIONAL, town.code, *personal] for town in named}
+        if question.kind == "departments" or not any(self._local(own[town.code], town) for town in named):
+            return None
+        parts: list[Answer | None] = []
+        found: list[list[Hit]] = []
+        for town in named:
+            asked = about(question, town, self._municipalities)
+            answer, hits = self._in_documents(asked, own[town.code])
+            parts.append(own_part(self._grounded(answer, asked, own[town.code]), town))
+            found.append(hits)
+        if not any(parts):
+            return None
+        answers = [
+            part or nothing_of(question, town, self._local(own[town.code], town))
+            for part, town in zip(parts, named, strict=True)
+        ]
+        names = [town.name for town in named]
+        return joined(question.text, question.language, names, answers), in_turn(found)
 
     def _in_parts(self, question: Question, shelves: Sequence[str]) -> tuple[Answer, list[Hit]] | None:
         """The same for a question that asks two things; None for another, and where neither has an answer."""
@@ -163,23 +243,13 @@ class Answerer:
     def _compose(self, question: Question, hits: Sequence[Hit], shelves: Sequence[str]) -> Answer:
         if question.ambiguous:
             names = say("answer.or", question.language).join(m.name for m in question.ambiguous.candidates)
-            return _refusal(question, say("refusal.which_town", question.language, names=names))
+            return _asked_back(question, say("refusal.which_town", question.language, names=names))
         if question.kind == "departments":
             return self._departments(question, hits, shelves)
         if found := self._cells.answer(_for_a_figure(question), shelves):
             return Answer(question.text, question.language, "answered", *found)
         ranked = self.quoter.rank(question, hits)
-        good = [c for c in ranked if self.quoter.answers(c) and self._of_this_town(question, c)]
-        if question.named and question.kind in LOCAL_KINDS:
-            # Who holds an office changes: an example of this town says who did, not who does.
-            town = question.municipality
-            name = town.name if town and question.kind != "who" else ""
-            good = [
-                c
-                for c in good
-                if c.hit.passage.document.municipality or name in c.hit.passage.document.topics
-            ]
-        good = [c for c in good if self._quotable(question, c)]
+        good = self._good(question, ranked)
         if not good:
             return self._refuse(question, hits, ranked, shelves)
         sentences, citations = compose(good, question, self._catalogue.page)
@@ -193,6 +263,21 @@ class Answerer:
             citations,
             missing=missing,
         )
+
+    def _good(self, question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """The ranked sentences that may answer: likely, of this town, and for a number no misread table."""
+        good = [c for c in ranked if self.quoter.answers(c) and self._of_this_town(question, c)]
+        if question.named and question.kind in LOCAL_KINDS:
+            # Who holds an office changes: an example of this town says who did, not who does.
+            town = question.municipality
+            name = town.name if town and question.kind != "who" else ""
+            good = [
+                c
+                for c in good
+                if c.hit.passage.document.municipality or name in c.hit.passage.document.topics
+            ]
+        good = self._articles.keeps_to(question, good)
+        return [c for c in good if self._quotable(question, c)]
 
     def _departments(self, question: Question, hits: Sequence[Hit], shelves: Sequence[str]) -> Answer:
         language, town = question.language, question.municipality
@@ -332,10 +417,9 @@ def _english_guidance(hit: Hit) -> bool:
     return document.language == "en" and document.kind == "guidance"
 
 
-def _refusal(question: Question, sentence: str) -> Answer:
-    return Answer(
-        question.text, question.language, "refused", (Sentence(sentence, role="remark"),), missing=sentence
-    )
+def _asked_back(question: Question, sentence: str) -> Answer:
+    remarks = (Sentence(sentence, role="remark"),)
+    return Answer(question.text, question.language, "refused", remarks, missing=sentence, role="question")
 
 
 def _nearest(hits: Sequence[Hit], ranked: Sequence[Candidate], language: Language) -> str | None:

@@ -22,7 +22,9 @@ _MONTHS = {
 }
 
 _YES = re.compile(
-    r"^(?:ja|yes|inderdaad|klopt|dat klopt|ja graag|precies|yes please|correct|right)[\s.!,]*$", re.I
+    r"^(?:ja|yes|yeah|ok|oke|oké|okay|goed|ja hoor|jazeker|inderdaad|klopt|dat klopt|ja graag|precies|"
+    r"yes please|correct|right)[\s.!,]*$",
+    re.I,
 )
 # What a reply calls a town and a province, and how the question then names it.
 _CALLED = {
@@ -33,7 +35,7 @@ _LONGEST_REPLY = 4
 
 
 def ask_back(question: Question) -> Answer | None:
-    """A refusal that asks which place is meant; None when that is clear."""
+    """A question which place is meant, in the place of an answer; None when that is clear."""
     unsure = question.ambiguous
     if unsure is None:
         return None
@@ -47,7 +49,8 @@ def ask_back(question: Question) -> Answer | None:
         asked = say(key, language, written=unsure.text, names=unsure.shown if one else names)
     else:
         asked = say("refusal.which_town", language, names=names)
-    return Answer(question.text, language, "refused", (Sentence(asked, role="remark"),), missing=asked)
+    remarks = (Sentence(asked, role="remark"),)
+    return Answer(question.text, language, "refused", remarks, missing=asked, role="question")
 
 
 def reply(text: str, question: str, municipalities: Municipalities) -> str | None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from assistant.answering.budget_table import BudgetRow, overview
 from assistant.answering.composing import cite
 from assistant.answering.editions import about, precedence
+from assistant.answering.numbers import written
 from assistant.answering.statements import statements
 from assistant.index.catalogue import Catalogue
 from assistant.records import NATIONAL, Citation, Entry, Language, Municipality, Page, Passage, Sentence
@@ -135,9 +136,8 @@ def _budget(
 def _amount(row: BudgetRow | None, language: Language) -> str:
     if row is None or row.spending is None:
         return say("departments.no_amount", language)
-    return say(
-        "departments.thousands" if row.thousands else "departments.euros", language, amount=row.spending
-    )
+    key = "departments.thousands" if row.thousands else "departments.euros"
+    return say(key, language, amount=written(row.spending, language))
 
 
 def _said(row: BudgetRow, budget: Entry, language: Language) -> str:

@@ -32,12 +32,14 @@ def grounded(
     municipality: str | None,
     figure_stands: FigureStands | None = None,
     place_in_scope: PlaceInScope | None = None,
+    others: Collection[str] = (),
 ) -> Answer:
     """The answer with only what holds, its citations and figures numbered anew in order of use.
 
     `page_text(document_id, page_index)` gives a page's text and
     `shelf_of(document_id)` its shelf, None when it is gone. A document is in
-    scope on one of `shelves` and about no other municipality than this code. A
+    scope on one of `shelves` and about no other municipality than this code, or
+    one of the codes in `others` where a question asks about those too. A
     figure is in scope where `place_in_scope(code)` says so: without it, of
     this municipality and the country. Without `figure_stands` no figure stands.
     """
@@ -46,7 +48,7 @@ def grounded(
         n: citation
         for n, citation in enumerate(answer.citations, 1)
         if shelf_of(citation.document_id) in shelves
-        and citation.municipality in (None, municipality)
+        and citation.municipality in (None, municipality, *others)
         and on_page(citation.quote, page_text(citation.document_id, citation.page_index))
     }
     known = {

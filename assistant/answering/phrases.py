@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.answering.numbered import end_of, with_number
 from assistant.answering.question import LOCAL
 from assistant.answering.small_words import ASKING, PARTICLES, PREPOSITIONS, VERBS, Word, is_content, words
 from assistant.answering.subject import Subject
@@ -99,6 +100,8 @@ def with_years(question: str, phrase: str, today: date) -> str:
 
 def with_phrase(question: str, phrase: str, subject: Subject, places: Sequence[str] = ()) -> str:
     """The question about another thing, or for other people; `places` are the names that are towns."""
+    if (numbered := with_number(question, phrase)) is not None:
+        return numbered
     found = words(phrase)
     if found[0].low in PREPOSITIONS:
         return _with_prepositional(question, phrase, found, places)
@@ -139,7 +142,7 @@ def _with_prepositional(question: str, phrase: str, found: Sequence[Word], place
         if re.search(r"\d", span) or any(place in span for place in places) or end == position:
             continue
         said = phrase if word.low == found[0].low else f"{word.text}{phrase[found[0].end :]}"
-        return question[: word.start] + said + question[asked[end].end :]
+        return question[: word.start] + said + question[end_of(question, asked[end].start, asked[end].end) :]
     return added(question, phrase)
 
 

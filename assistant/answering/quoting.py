@@ -17,6 +17,7 @@ import numpy as np
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.editions import fits_years, newest_of_equals, without_older
+from assistant.answering.excepting import leaves_out
 from assistant.answering.holding import QUANTITY, fits_kind, without_number
 from assistant.answering.judge import Judge
 from assistant.answering.question import Question, place_names
@@ -25,7 +26,7 @@ from assistant.answering.statements import statements
 from assistant.index.calibration import Calibration
 from assistant.index.embedding import Embedder
 from assistant.index.query import Queries
-from assistant.index.terms import Asked, degree
+from assistant.index.terms import Asked, Thesaurus, degree
 from assistant.index.texts import described
 from assistant.records import Hit
 
@@ -52,6 +53,11 @@ class Quoter:
         self._embedder = embedder
         self._judge = judge
         self._calibration = calibration
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """The synonyms that sentences are read with."""
+        return self._thesaurus
 
     def asked(self, question: Question) -> list[tuple[Asked, float]]:
         """What the question names besides its town and years, each with its weight (idf)."""
@@ -81,6 +87,7 @@ class Quoter:
     def candidates(self, question: Question, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences worth judging: of the right kind and year, and naming most."""
         asked = self.asked(question)
+        things = [one for one, _ in asked]
         counted = self.counted(question)
         found = [c for hit in hits[:PASSAGES] for c in self._of_passage(hit, asked)]
         found = [
@@ -89,6 +96,7 @@ class Quoter:
             if fits_kind(question, c.quote)
             and fits_years(question.years, c)
             and (counted is None or self._counts(counted, c.quote))
+            and not leaves_out(c.quote, question.text, things, self._thesaurus)
         ]
         found = newest_of_equals(found, question.years)
         found.sort(key=lambda c: -(0.4 * c.coverage + 0.2 * c.own + 0.6 * c.hit.score))

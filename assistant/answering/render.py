@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from assistant.figures.showing import number
@@ -35,6 +36,15 @@ def plain_text(answer: Answer) -> str:
 def searched_text(answer: Answer) -> str:
     """What was searched for, where that is not what was typed; else ""."""
     return say("answer.searched", answer.language, question=answer.searched) if answer.searched else ""
+
+
+def writing_text(answer: Answer) -> str:
+    """That a language model wrote the answer, and how it was checked; "" where none did."""
+    writing = answer.writing
+    if writing is None or writing.failed or not writing.done:
+        return ""
+    key = "writing.by_partly" if writing.replaced else "writing.by"
+    return say(key, answer.language, model=writing.model)
 
 
 def sources_text(answer: Answer) -> str:
@@ -101,13 +111,18 @@ def place(citation: Citation, language: str = "nl") -> str:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """The answer as the contract has it; pages count from 1, null for a file without pages."""
+    """The answer as the contract has it; pages count from 1, null for a file without pages.
+
+    `writing` is there only where a language model wrote it, or tried to.
+    """
+    written = {"writing": asdict(answer.writing)} if answer.writing else {}
     return {
         "id": answer.id,
         "question": answer.question,
         "searched": answer.searched,
         "language": answer.language,
         "status": answer.status,
+        "role": answer.role,
         "answer": plain_text(answer),
         "sentences": [_sentence(s) for s in answer.sentences],
         "citations": [_citation(n, c) for n, c in enumerate(answer.citations, 1)],
@@ -124,7 +139,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "consulted": list(answer.consulted),
         "missing": answer.missing,
         "seconds": answer.seconds,
-    }
+    } | written
 
 
 def _citation(n: int, citation: Citation) -> dict[str, Any]:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.answering.model import open_model
 from assistant.answering.render import (
     answer_json,
     error_json,
     plain_text,
     searched_text,
     sources_text,
+    writing_text,
 )
 from assistant.errors import AssistantError, EmptyIndex, FileMissing, IndexOutdated
 from assistant.records import Answer
@@ -36,7 +38,7 @@ class Line:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Answer and print; 1 when a question could not be taken or there is nothing to search."""
-    assistant = Assistant(settings)
+    assistant = Assistant(settings, model=open_model(settings.model))
     progress = ProgressLine()
     try:
         if not assistant.catalogue.entries():
@@ -87,7 +89,8 @@ def _many(assistant: Assistant, path: Path, options: argparse.Namespace) -> int:
             failed += 1
         print(json.dumps(result, ensure_ascii=False), flush=True)
     if failed:
-        print(say("terminal.not_taken", count=failed), file=sys.stderr)
+        key = "terminal.not_taken_one" if failed == 1 else "terminal.not_taken"
+        print(say(key, count=failed), file=sys.stderr)
     return 1 if failed else 0
 
 
@@ -112,6 +115,8 @@ def _lines(path: Path) -> Iterator[Line]:
 def _page(answer: Answer) -> str:
     searched = searched_text(answer)
     parts = [searched, "", plain_text(answer)] if searched else [plain_text(answer)]
+    if by := writing_text(answer):
+        parts += ["", by]
     if answer.citations or answer.figures:
         parts += ["", say("terminal.sources", answer.language), sources_text(answer)]
     return "\n".join(parts)

@@ -6,6 +6,8 @@ import importlib.metadata
 import shutil
 from collections import Counter
 
+from assistant.answering.model import open_model
+from assistant.answering.model_telling import reason, try_out
 from assistant.index import int8_model, packaged_model
 from assistant.reading import ocr
 from assistant.records import NATIONAL, PERSONAL_PREFIX
@@ -60,7 +62,7 @@ def run(settings: Settings) -> int:
             for entry, found in lines:
                 for line in found:
                     print(f"  {entry.shown_title} ({entry.file}): {line}")
-        print(say("doctor.no_language_model"))
+        problems += _language_model(settings)
     finally:
         assistant.close()
     print(say("doctor.fine") if not problems else say("doctor.problems"))
@@ -79,6 +81,27 @@ def _form_of_model(settings: Settings) -> list[str]:
     if form.refused is not None:
         return [say("doctor.model_full", reason=form.refused)]
     return [say("doctor.model_int8", cosine=f"{form.cosine:.4f}".replace(".", ","))]
+
+
+def _language_model(settings: Settings) -> list[str]:
+    """Print what is set about the model that writes, and ask it something; what is wrong comes back."""
+    model = open_model(settings.model)
+    if model is None:
+        print(say("doctor.no_language_model"))
+        return []
+    print(say("model.doctor.name", name=settings.model.name))
+    state = say("model.doctor.key_set" if settings.model.key else "model.doctor.key_unset")
+    where = "model.doctor.where_elsewhere" if model.host else "model.doctor.where_here"
+    print(f"  {say(where, host=model.host)}")
+    print(f"  {say('model.doctor.key', state=state)}")
+    print(f"  {say('model.doctor.seconds', seconds=settings.model.seconds)}")
+    if settings.model.tracing:
+        print(f"  {say('model.tracing')}")
+    trial = try_out(model)
+    if trial.why is not None:
+        return [say("model.doctor.fails", reason=reason(trial.why, settings.model))]
+    print(f"  {say('model.doctor.works', seconds=f'{trial.seconds:.1f}'.replace('.', ','))}")
+    return []
 
 
 def _version(name: str) -> str:

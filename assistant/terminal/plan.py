@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from assistant.answering.model import open_model
 from assistant.errors import AssistantError, EmptyIndex, IndexOutdated, UnknownExport
 from assistant.planning.files import SUFFIXES
 from assistant.planning.plan import Intake, Plan
@@ -22,7 +23,7 @@ USUAL = "plan-van-aanpak"
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Draft and write; 0 done, 1 when the draft breaks a rule (said on stderr)."""
-    assistant = Assistant(settings)
+    assistant = Assistant(settings, model=open_model(settings.model))
     progress = ProgressLine()
     try:
         if not assistant.catalogue.entries():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from assistant.answering.render import FIGURE_MARK, figure_line, searched_text
+from assistant.answering.render import FIGURE_MARK, figure_line, searched_text, writing_text
 from assistant.records import Answer, Sentence
 from assistant.web.safe import lines, table, tag, text
 from assistant.web.sources import anchor, figure_anchor, where
@@ -38,15 +38,18 @@ def answer_bubble(
 ) -> str:
     """The answer, or its first `shown` sentences while it is being revealed.
 
-    `number` is the place of the question in the conversation; it makes the
-    anchors of the source cards unique.
+    One that is still being written has a bar at its end. `number` is the place
+    of the question in the conversation; it makes the anchors of the source
+    cards unique.
     """
     parts = [_searched(answer)] if answer.searched else []
-    parts += [] if answer.status == "answered" else [_badge(answer, page_language)]
+    parts += [_badge(answer, page_language)] if _outcome(answer) else []
     sentences = answer.sentences[:shown]
     for (group, kind), run in groupby(sentences, key=lambda s: (s.group, _kind(s, answer))):
         parts.append(_run(list(run), group, kind, answer, number, page_language))
-    if shown is None or shown >= len(answer.sentences):
+    if answer.writing and not answer.writing.done:
+        parts.append(progress_bar(0, 0))
+    elif shown is None or shown >= len(answer.sentences):
         parts.append(_foot(answer, towns, page_language))
     return tag("div", "".join(parts), "answer", lang=answer.language)
 
@@ -61,8 +64,16 @@ def _searched(answer: Answer) -> str:
     return tag("p", text(searched_text(answer)), "searched")
 
 
+def _outcome(answer: Answer) -> str:
+    """What the badge says of an answer: a question asked back is no refusal, and talk has none."""
+    if answer.role != "answer":
+        return answer.role if answer.role == "question" else ""
+    return "" if answer.status == "answered" else answer.status
+
+
 def _badge(answer: Answer, language: str) -> str:
-    return tag("p", text(say(f"web.answer.{answer.status}", language)), f"badge {answer.status}")
+    outcome = _outcome(answer)
+    return tag("p", text(say(f"web.answer.{outcome}", language)), f"badge {outcome}")
 
 
 def _run(
@@ -137,5 +148,6 @@ def _foot(answer: Answer, towns: Towns, language: str) -> str:
         listed += "".join(tag("p", text(figure)) for figure in figures)
         summary = text(say("web.answer.references", language, count=count))
         references = tag("details", tag("summary", summary) + listed, "references")
+    written = tag("p", text(by), "remark", lang=answer.language) if (by := writing_text(answer)) else ""
     copy = tag("button", text(say("web.answer.copy", language)), "copy", type="button")
-    return tag("div", references + copy, "foot", lang=language)
+    return written + tag("div", references + copy, "foot", lang=language)

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import gradio as gr
@@ -19,6 +20,7 @@ from assistant.web.desk import Desk, at_work, status_line
 from assistant.web.person import person as who
 from assistant.web.safe import tag, text
 from assistant.web.words import stage
+from assistant.web.writing import Stops, being_written, stopped
 from assistant.wording import say
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,7 @@ class ChatTab:
         self, desk: Desk, token: gr.BrowserState, memory: gr.BrowserState, language: gr.Radio
     ) -> None:
         self.desk, self.token, self.memory, self.language = desk, token, memory, language
+        self._stops = Stops()
         labels = desk.labels
         with gr.Row(elem_id="where"):
             self.municipality = gr.Dropdown(
@@ -142,10 +145,18 @@ class ChatTab:
         }
         for waiting in self._preparing(language):
             yield {self.chatbot: self._messages(started, language, waiting)}
-        done = (*conversation, self._answered(question or "", municipality, conversation, person, language))
+        with self._stops.flag(request.session_hash) as stop:
+            done, streamed = started, False
+            for exchange in self._exchanges(
+                question or "", municipality, conversation, person, language, stop
+            ):
+                done = (*conversation, exchange)
+                if being_written(exchange.answer):
+                    streamed = True
+                    yield self._being_written(done, person, language)
         answer = done[-1].answer
         panel = self._panel(done, person, language)
-        for shown in range(1, len(answer.sentences) if answer else 0):
+        for shown in range(1, len(answer.sentences) if answer and not streamed else 0):
             yield {
                 self.chatbot: self._messages(done, language, shown=shown),
                 self.conversation: done,
@@ -160,6 +171,21 @@ class ChatTab:
             self.conversation: done,
         }
 
+    def _being_written(
+        self, conversation: Conversation, person: str | None, language: str
+    ) -> dict[Block, Any]:
+        """The sentences that are there, or that they are coming; what is shown is what Stop keeps."""
+        answer = conversation[-1].answer
+        if answer and any(s.role == "claim" for s in answer.sentences):
+            return {
+                self.chatbot: self._messages(conversation, language),
+                self.conversation: conversation,
+                self.panel: self._panel(conversation, person, language),
+            }
+        waiting = bubbles.remark_bubble(say("writing.busy", language), bubbles.progress_bar(0, 0))
+        asked = (*conversation[:-1], replace(conversation[-1], answer=None))
+        return {self.chatbot: self._messages(asked, language, waiting)}
+
     def _preparing(self, language: str) -> Iterator[str]:
         """A bubble each time there is news, for as long as the assistant is not ready."""
         while not (preparation := self.desk.assistant.preparation).ready and not preparation.error:
@@ -169,25 +195,31 @@ class ChatTab:
             yield bubbles.remark_bubble(sentence, bar)
             time.sleep(POLL)
 
-    def _answered(
+    def _exchanges(
         self,
         question: str,
         municipality: str | None,
         conversation: Conversation,
         person: str | None,
         language: str,
-    ) -> Exchange:
+        stop: Event,
+    ) -> Iterator[Exchange]:
+        """What comes of a question, each time there is more of it; the last one is all."""
         previous = [Turn(e.question, e.answer) for e in conversation if e.answer is not None]
         try:
-            answer = self.desk.assistant.ask(
-                question, municipality=municipality or None, person=person, previous=previous[-REMEMBERED:]
-            )
+            for answer in self.desk.assistant.tell(
+                question,
+                municipality=municipality or None,
+                person=person,
+                previous=previous[-REMEMBERED:],
+                cancelled=stop.is_set,
+            ):
+                yield Exchange(question, answer)
         except AssistantError as error:
-            return Exchange(question, remark=error.say(language))
+            yield Exchange(question, remark=error.say(language))
         except Exception:
             log.exception("A question could not be answered")
-            return Exchange(question, remark=say("web.unexpected", language))
-        return Exchange(question, answer)
+            yield Exchange(question, remark=say("web.unexpected", language))
 
     def _messages(
         self, conversation: Conversation, language: str, waiting: str = "", shown: int | None = None
@@ -201,8 +233,11 @@ class ChatTab:
         self, conversation: Conversation, token: str, language: str, request: gr.Request
     ) -> dict[Block, Any]:
         """What was answered already is shown whole; what was not, says that it was stopped."""
+        self._stops.stop(request.session_hash)
         remark = say("web.chat.was_stopped", language)
-        if conversation and not conversation[-1].answer and not conversation[-1].remark:
+        if conversation and (answer := conversation[-1].answer):
+            conversation = (*conversation[:-1], replace(conversation[-1], answer=stopped(answer, language)))
+        elif conversation and not conversation[-1].remark:
             conversation = (*conversation[:-1], replace(conversation[-1], remark=remark))
         return {
             self.chatbot: self._messages(conversation, language),
@@ -212,7 +247,8 @@ class ChatTab:
             self.conversation: conversation,
         }
 
-    def _cleared(self, language: str) -> dict[Block, Any]:
+    def _cleared(self, language: str, request: gr.Request) -> dict[Block, Any]:
+        self._stops.stop(request.session_hash)
         return {
             self.chatbot: gr.update(value=[], visible=False),
             self.panel: sources.empty_panel(language),

@@ -22,6 +22,7 @@ from assistant.web.desk import Desk, status_line
 from assistant.web.documents import DocumentsTab
 from assistant.web.figures import FiguresTab
 from assistant.web.guard import POLICY, Guard
+from assistant.web.model_panel import ModelPanel
 from assistant.web.person import STORAGE_KEY, is_token, new_token, storage_secret
 from assistant.web.person import person as who
 from assistant.web.plan import PlanTab
@@ -73,6 +74,7 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
             with gr.Tab(id="plan") as plan_tab:
                 labels.add(plan_tab, label="plan_tab.tab")
                 plan = PlanTab(desk, chat, token, language)
+        model = ModelPanel(desk, getattr(assistant, "model", None), language)
         timer = gr.Timer(PACE)
         chat.wire(timer)
         uploads = [
@@ -85,6 +87,7 @@ def build(assistant: Assistant, settings: Settings) -> gr.Blocks:
         documents.wire(documents_tab, uploads)
         plan.wire(plan_tab)
         figures.wire(figures_tab)
+        model.wire()
         _wire_language(page, desk, chat, language, token, memory)
         add_endpoints(desk)
         add_plan_endpoint(desk)

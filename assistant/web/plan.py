@@ -1,12 +1,15 @@
 """The plan tab: a form, the draft that appears section by section, its sources beside it, and working on it.
 
 What each part of the tab does stands in a module of its own (`plan_form`,
-`plan_drafts`, `plan_editing`, `plan_files`); this one drafts, and shows a plan.
+`plan_drafts`, `plan_view`, `plan_editing`, `plan_files`); this one drafts, and
+opens what was drafted before. Only the drafting itself says when it has ended:
+whoever stops it leaves a wish, so that no late step undoes what is shown.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -15,21 +18,15 @@ import gradio as gr
 from gradio.blocks import Block
 
 from assistant.errors import AssistantError, UnknownPlan
-from assistant.planning.outline import choose
 from assistant.planning.plan import Plan
-from assistant.web import plan_parts as parts
 from assistant.web.bubbles import progress_bar
 from assistant.web.chat import POLL, ChatTab
 from assistant.web.desk import Desk
 from assistant.web.person import person as who
-from assistant.web.plan_charts import Charts
-from assistant.web.plan_checks import checks
 from assistant.web.plan_drafts import DraftList, said
-from assistant.web.plan_editing import SectionEditor
-from assistant.web.plan_files import DownloadPanel
 from assistant.web.plan_form import PlanForm, intake_of
 from assistant.web.plan_keeping import Keeping
-from assistant.web.plan_sources import panel
+from assistant.web.plan_view import PlanView
 from assistant.web.safe import tag, text
 from assistant.web.words import stage
 from assistant.wording import say
@@ -38,39 +35,16 @@ log = logging.getLogger(__name__)
 
 
 class PlanTab:
-    """The components of the tab and what they do; `wire` connects them once the page is complete."""
+    """The parts of the tab and what they do; `wire` connects them once the page is complete."""
 
     def __init__(self, desk: Desk, chat: ChatTab, token: gr.BrowserState, language: gr.Radio) -> None:
         self.desk, self.token, self.language = desk, token, language
         self.keeping = Keeping(desk.assistant.planner)
-        self.charts = Charts(desk.assistant.figures)
-        labels = desk.labels
-        self.plan = gr.State(None)
         intro = gr.Markdown(latex_delimiters=[])
-        labels.add_made(intro, lambda lang: {"value": tag("p", text(say("plan_tab.intro", lang)))})
+        desk.labels.add_made(intro, lambda lang: {"value": tag("p", text(say("plan_tab.intro", lang)))})
         self.list = DraftList(desk, self.keeping, token, language)
         self.form = PlanForm(desk, chat, language)
-        with gr.Column(visible=False, elem_id="plan") as self.body:
-            self.head = gr.Markdown(latex_delimiters=[], elem_id="plan-head")
-            self.note = gr.Markdown(latex_delimiters=[], elem_id="plan-told")
-            self.progress = gr.Markdown(latex_delimiters=[], elem_id="plan-progress")
-            with gr.Row():
-                self.stop = gr.Button(size="md", visible=False, elem_id="plan-stop", scale=0, min_width=120)
-                labels.add(self.stop, value="plan_tab.stop")
-                self.resume = gr.Button(
-                    variant="primary", size="md", visible=False, elem_id="plan-resume", scale=0, min_width=140
-                )
-                labels.add(self.resume, value="plan_tab.go_on")
-            with gr.Row(elem_id="plan-columns"):
-                with gr.Column(scale=3, min_width=320):
-                    self.document = gr.Markdown(latex_delimiters=[], elem_id="plan-document")
-                with gr.Column(scale=2, min_width=300, elem_id="plan-beside"):
-                    self.files = DownloadPanel(desk, self.keeping, self.plan, token, language)
-                    self.editor = SectionEditor(desk, self.keeping, self.plan, token, language)
-                    with gr.Accordion(open=False, elem_id="plan-checks") as check_panel:
-                        labels.add(check_panel, label="plan_tab.checks.title")
-                        self.checks = gr.Markdown(latex_delimiters=[])
-                    self.sources = gr.Markdown(latex_delimiters=[], elem_id="plan-sources")
+        self.view = PlanView(desk, self.keeping, token, language)
 
     def wire(self, tab: gr.Tab) -> None:
         """Connect the events."""
@@ -80,26 +54,24 @@ class PlanTab:
             "concurrency_limit": 4,
         }
         drafting = quick | {"concurrency_id": "plan-draft", "concurrency_limit": 16}
+        view, editor = self.view, self.view.editor
         at_hand: list[Block] = [self.token, self.language]
-        page: list[Block] = [
-            self.body, self.head, self.note, self.progress, self.stop, self.resume, self.document,
-            self.checks, self.sources, *self.list.outputs, *self.files.outputs,
-        ]  # fmt: skip
-        everything = [self.plan, self.form.panel, self.form.note, *page, *self.editor.outputs]
-        events: list[Any] = [
+        open_one: list[Block] = [view.plan, *at_hand]
+        page = [*view.outputs, *self.list.outputs]
+        everything = [*page, self.form.panel, self.form.draft, self.form.note, *editor.outputs]
+        for event in (
             self.form.draft.click(self._begin, [*self.form.fields, *at_hand], everything, **drafting),
-            self.resume.click(self._resume, [self.plan, *at_hand], everything, **drafting),
-        ]
-        stopped = self.stop.click(self._stopped, [self.plan, *at_hand], everything, cancels=events, **quick)
-        for event in (*events, stopped):
-            self.editor.follow(event, quick)
-        self.list.pick.input(self._open, [self.list.pick, *at_hand], everything, cancels=events, **quick)
-        tab.select(self._listed, [self.plan, *at_hand], self.list.outputs, **quick)
-        self.language.change(self._again, [self.plan, *at_hand], everything, **quick)
+            view.resume.click(self._resume, open_one, everything, **drafting),
+        ):
+            editor.follow(event, quick)
+        view.stop.click(self._stop, [view.plan, self.language], view.note, **quick)
+        self.list.pick.input(self._open, [self.list.pick, *at_hand], everything, **quick)
+        tab.select(self._listed, open_one, self.list.outputs, **quick)
+        self.language.change(self._again, open_one, everything, **quick)
         self.form.wire(tab, quick)
-        self.list.wire(self._without, [self.plan, self.body, self.form.panel], quick)
-        self.editor.wire(self._whole, page, quick)
-        self.files.wire(quick)
+        self.list.wire(self._without, [view.plan, view.body, self.form.panel], quick)
+        editor.wire(self._whole, page, quick)
+        view.files.wire(quick)
 
     def _begin(self, request: gr.Request, *filled: Any) -> Iterator[dict[Block, Any]]:
         """A new draft from the form, shown at once with all its sections waiting, and then written."""
@@ -114,61 +86,89 @@ class PlanTab:
             yield {self.form.note: said(error.say(language))}
             return
         yield {self.form.note: ""}
-        yield from self._written(plan, person, language)
+        yield from self._written(plan, person, language, fresh=True)
 
     def _resume(
         self, plan: Plan | None, token: str, language: str, request: gr.Request
     ) -> Iterator[dict[Block, Any]]:
         if plan is not None:
-            yield from self._written(plan, who(request, token), language)
+            yield from self._written(plan, who(request, token), language, fresh=False)
 
-    def _written(self, plan: Plan, person: str | None, language: str) -> Iterator[dict[Block, Any]]:
-        """Draft what waits; every section appears as soon as it is there."""
+    def _written(
+        self, plan: Plan, person: str | None, language: str, fresh: bool
+    ) -> Iterator[dict[Block, Any]]:
+        """Draft what waits; every section appears as soon as it is there. The editor's boxes are filled for
+        a `fresh` draft only: in those of another something may have been typed."""
         note = "" if person else say("plan_tab.drafts.nobody", language)
-        # Said at every step: where sections follow one another fast, the browser may skip a step.
-        shut: dict[Block, Any] = {self.form.panel: gr.update(open=False)}
+        last: dict[Block, Any] = {}
         try:
-            plan = self.keeping.newest(plan, person)
-            yield {
-                **shut,
-                **self.list.updates(person, language, plan.id),
-                **self.editor.fill(plan, None, person, language),
-                **self.files.closed(),
-                **self._shown(plan, person, language, busy=True),
-                self.checks: "",
-                self.note: said(note),
-            }
-            for waiting in self._preparing(language):
-                yield {self.progress: waiting}
-            for newest in self.keeping.go_on(plan, person):
-                plan = newest
-                busy = any(section.status == "waiting" for section in plan.sections)
-                shown = self._shown(plan, person, language, busy)
-                yield {**shut, **shown, **self.editor.sections(plan, language)}
+            with self.keeping.writing(plan.id) as stop:
+                for step in self._steps(plan, person, language, fresh, stop):
+                    plan = step[self.view.plan] or plan
+                    yield {**self._held(True), **step}
+            last = self._whole(self.keeping.newest(plan, person), person, language)
         except UnknownPlan as error:
-            yield {**self._without(), self.list.note: said(error.say(language))}
-            return
+            last, note = self._without(), ""
+            last |= {**self.list.updates(person, language, None), self.list.note: said(error.say(language))}
         except AssistantError as error:
-            note = error.say(language)
+            last, note = self._whole(plan, person, language), error.say(language)
         except Exception:
             log.exception("A plan could not be drafted")
-            note = say("web.unexpected", language)
-        yield {**shut, **self._whole(plan, person, language), self.note: said(note)}
+            last, note = self._whole(plan, person, language), say("web.unexpected", language)
+        yield {**self._held(False), **last, self.view.note: said(note)}
 
-    def _preparing(self, language: str) -> Iterator[str]:
-        """What the assistant still prepares, for as long as it does."""
-        while not (preparation := self.desk.assistant.preparation).ready and not preparation.error:
-            doing = say("plan_tab.preparing", language, stage=stage(preparation.progress, language))
-            yield tag("p", text(doing), role="status") + progress_bar(0, 0)
+    def _steps(
+        self, plan: Plan, person: str | None, language: str, fresh: bool, stop: threading.Event
+    ) -> Iterator[dict[Block, Any]]:
+        """What the page shows before the first section, while the assistant prepares, and after each."""
+        plan = self.keeping.newest(plan, person)
+        begun = {
+            **self.view.shown(plan, person, language, busy=True),
+            **self.view.files.closed(),
+            **self._boxes(plan, person, language, fresh),
+            **self.list.updates(person, language, plan.id, busy=True),
+            self.view.checks: "",
+            self.view.note: "",
+        }
+        yield begun
+        while not stop.is_set() and (waiting := self._preparing(language)):
+            yield {self.view.plan: plan, self.view.progress: waiting}
             time.sleep(POLL)
+        for newest in self.keeping.go_on(plan, person, stop):
+            yield {
+                **self.view.shown(newest, person, language, busy=True),
+                **self._boxes(newest, person, language, fresh),
+            }
+            fresh = False
 
-    def _stopped(self, plan: Plan | None, token: str, language: str, request: gr.Request) -> dict[Block, Any]:
-        """What is there; the section that was being written is waited for."""
-        if plan is None:
-            return {self.list.note: ""}
-        person = who(request, token)
-        plan = self.keeping.change(plan, person, lambda newest: newest)
-        return self._whole(plan, person, language)
+    def _held(self, busy: bool) -> dict[Block, Any]:
+        """What can't be used while a draft is written. Said at every step: where sections follow one another
+        fast, the browser may skip a step."""
+        held: dict[Block, Any] = {
+            self.form.draft: gr.update(interactive=not busy),
+            self.list.pick: gr.update(interactive=not busy),
+            self.list.remove: gr.update(interactive=not busy),
+        }
+        return {**held, self.form.panel: gr.update(open=False)}
+
+    def _boxes(self, plan: Plan, person: str | None, language: str, fresh: bool) -> dict[Block, Any]:
+        editor = self.view.editor
+        if fresh:
+            return editor.fill(plan, None, person, language, usable=False)
+        return editor.sections(plan, language)
+
+    def _preparing(self, language: str) -> str:
+        """What the assistant still prepares; "" when it is ready."""
+        preparation = self.desk.assistant.preparation
+        if preparation.ready or preparation.error:
+            return ""
+        doing = say("plan_tab.preparing", language, stage=stage(preparation.progress, language))
+        return tag("p", text(doing), role="status") + progress_bar(0, 0)
+
+    def _stop(self, plan: Plan | None, language: str) -> str:
+        if plan is not None:
+            self.keeping.stop(plan.id)
+        return said(say("plan_tab.stopping", language))
 
     def _listed(self, plan: Plan | None, token: str, language: str, request: gr.Request) -> dict[Block, Any]:
         return self.list.updates(who(request, token), language, plan.id if plan else None)
@@ -178,74 +178,28 @@ class PlanTab:
         person = who(request, token)
         if plan is None:
             return self.list.updates(person, language, None)
-        return {**self._whole(plan, person, language), **self.editor.sections(plan, language)}
+        return {**self._whole(plan, person, language), **self.view.editor.sections(plan, language)}
 
     def _open(self, id: str | None, token: str, language: str, request: gr.Request) -> dict[Block, Any]:
+        """A draft from the list. Where a page that is gone left it being written, that stops."""
         person = who(request, token)
+        self.keeping.stop(id or "")
         try:
             plan = self.keeping.planner.drafts.get(person or "", id or "")
+            whole = self._whole(plan, person, language)
         except AssistantError as error:
             return {**self.list.updates(person, language, None), self.list.note: said(error.say(language))}
-        return {**self._opened(plan, person, language), self.form.panel: gr.update(open=False)}
-
-    def _opened(self, plan: Plan | None, person: str | None, language: str) -> dict[Block, Any]:
-        """An open draft from the top: all of it, and the editor at its first section."""
-        if plan is None:
-            return {self.list.note: ""}
-        try:
-            plan = self.keeping.change(plan, person, lambda newest: newest)
-            return {**self._whole(plan, person, language), **self.editor.fill(plan, None, person, language)}
-        except AssistantError as error:
-            return {**self._without(), self.list.note: said(error.say(language))}
-
-    def _without(self) -> dict[Block, Any]:
-        """No draft is open."""
-        return {
-            self.plan: None,
-            self.body: gr.update(visible=False),
-            self.form.panel: gr.update(open=True),
-        }
+        boxes = self.view.editor.fill(plan, None, person, language)
+        return {**whole, **boxes, self.form.panel: gr.update(open=False)}
 
     def _whole(self, plan: Plan, person: str | None, language: str) -> dict[Block, Any]:
-        """A draft that is not being written: with what is left to do, and its place in the list."""
-        try:
-            told = self._checked(plan, language)
-        except AssistantError as error:
-            told = said(error.say(language))
+        """A draft with its place in the list."""
+        busy = self.keeping.busy(plan.id)
         return {
-            **self._shown(plan, person, language, busy=False),
-            **self.list.updates(person, language, plan.id),
-            **self.files.closed(),
-            self.checks: told,
-            self.note: "",
+            **self.view.whole(plan, person, language),
+            **self.list.updates(person, language, plan.id, busy),
             self.list.note: "",
         }
 
-    def _checked(self, plan: Plan, language: str) -> str:
-        """What is left to do; mistakes are looked for when the draft is whole."""
-        planner = self.keeping.planner
-        choose(plan.kind, planner.kinds())
-        done = all(section.status != "waiting" for section in plan.sections)
-        return checks(plan, planner.coverage(plan), planner.findings(plan) if done else [], language)
-
-    def _shown(self, plan: Plan, person: str | None, language: str, busy: bool) -> dict[Block, Any]:
-        """The draft as far as it is, with its sources."""
-        waiting = any(section.status == "waiting" for section in plan.sections)
-        written, sources = parts.document(plan, self.charts.address, language)
-        beside = panel(
-            sources,
-            self.desk.entries(person) if sources else {},
-            self.desk.towns,
-            lambda citation: self.desk.assistant.surroundings(citation, person),
-            language,
-        )
-        return {
-            self.plan: plan,
-            self.body: gr.update(visible=True),
-            self.head: parts.heading(plan, self.desk.towns, language),
-            self.progress: parts.progress(plan, busy, language),
-            self.stop: gr.update(visible=busy),
-            self.resume: gr.update(visible=waiting and not busy),
-            self.document: written,
-            self.sources: beside,
-        }
+    def _without(self) -> dict[Block, Any]:
+        return {**self.view.without(), self.form.panel: gr.update(open=True)}

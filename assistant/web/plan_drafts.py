@@ -57,15 +57,17 @@ class DraftList:
         self.no.click(lambda: [gr.update(visible=False), ""], None, [self.sure, self.note], **quick)
         self.yes.click(removed, picked, shown, **quick)
 
-    def updates(self, person: str | None, language: str, chosen: str | None) -> dict[Block, Any]:
-        """The list as it is now, with the open draft chosen."""
+    def updates(
+        self, person: str | None, language: str, chosen: str | None, busy: bool = False
+    ) -> dict[Block, Any]:
+        """The list as it is now, with the open draft chosen; not to be used while that is being written."""
         drafts = self.keeping.planner.drafts.all(person) if person else []
         known = {draft.id for draft in drafts}
         chosen = chosen if chosen in known else None
         choices = [(label(draft, self.desk.towns, language), draft.id) for draft in drafts]
         return {
-            self.pick: gr.update(choices=choices, value=chosen, visible=bool(drafts)),
-            self.remove: gr.update(visible=chosen is not None),
+            self.pick: gr.update(choices=choices, value=chosen, visible=bool(drafts), interactive=not busy),
+            self.remove: gr.update(visible=chosen is not None, interactive=not busy),
             self.sure: gr.update(visible=False),
         }
 

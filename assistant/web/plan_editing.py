@@ -7,7 +7,8 @@ keeps what stands in the boxes, and each change can be undone.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -64,7 +65,7 @@ class SectionEditor:
             with gr.Row():
                 self.up, self.down = _button("up", labels), _button("down", labels)
                 self.out, self.back = _button("out", labels), _button("back", labels, visible=False)
-        self.loaded = gr.State(Loaded())
+            self.loaded = gr.Textbox(visible=False)
 
     @property
     def outputs(self) -> list[Block]:
@@ -105,20 +106,24 @@ class SectionEditor:
             (self.wishes["plainer"].click, wished(say("plan_tab.work.plainer")), "redrafted"),
             (self.wishes["again"].click, wished(""), "redrafted"),
         ):
+            if told == "redrafted":
+                event = event(_writing, self.language, self.note, **quick).then
             event(self._handler(act, told, view), seen, shown, **quick)
 
-    def fill(self, plan: Plan, key: str | None, person: str | None, language: str) -> dict[Block, Any]:
-        """The boxes for a section of the plan, the first one where it has no such section."""
+    def fill(
+        self, plan: Plan, key: str | None, person: str | None, language: str, usable: bool = True
+    ) -> dict[Block, Any]:
+        """The boxes for a section of the plan, the first one where it has no such section. They are not
+        `usable` while they will be filled again soon: nothing can be typed that would then be gone."""
         keys = [section.key for section in plan.sections]
         at = keys.index(key) if key in keys else 0
         section = plan.sections[at]
-        text = as_text(section)
         can_undo = bool(person) and self.keeping.planner.drafts.can_undo(person or "", plan.id)
         left_out = section.status == "left_out"
         return {
-            self.pick: gr.update(choices=_choices(plan, language), value=section.key),
-            self.heading: section.title,
-            self.text: text,
+            self.pick: gr.update(choices=_choices(plan, language), value=section.key, interactive=usable),
+            self.heading: gr.update(value=section.title, interactive=usable),
+            self.text: gr.update(value=as_text(section), interactive=usable),
             self.undo: gr.update(interactive=can_undo),
             self.note: "",
             self.wish: "",
@@ -126,11 +131,11 @@ class SectionEditor:
             self.down: gr.update(interactive=at < len(keys) - 1),
             self.out: gr.update(visible=not left_out),
             self.back: gr.update(visible=left_out),
-            self.loaded: Loaded(section.key, section.title, text),
+            self.loaded: _loaded(plan.id, section).write(),
         }
 
     def follow(self, event: Any, quick: dict[str, Any]) -> None:
-        """After an event that wrote sections, fill the boxes anew, unless somebody typed in them."""
+        """After an event that wrote sections, fill boxes that are behind, unless somebody typed in them."""
         seen: list[Block] = [
             self.plan, self.pick, self.heading, self.text, self.loaded, self.token, self.language,
         ]  # fmt: skip
@@ -142,40 +147,45 @@ class SectionEditor:
         key: str | None,
         title: str,
         text: str,
-        loaded: Loaded,
+        loaded: str,
         token: str,
         language: str,
         request: gr.Request,
     ) -> dict[Block, Any]:
-        person = who(request, token)
-        work = Work(key or "", title or "", text or "", "", loaded, person, language)
-        if plan is None or work.retitled or work.rewritten:
-            return {self.note: gr.skip()}
+        person, filled = who(request, token), Loaded.read(loaded)
+        work = Work(key or "", title or "", text or "", "", filled, person, language)
+        usable: dict[Block, Any] = {
+            box: gr.update(interactive=True) for box in (self.pick, self.heading, self.text)
+        }
+        if plan is None or filled in map(partial(_loaded, plan.id), plan.sections):
+            return usable
+        if filled.plan == plan.id and (work.retitled or work.rewritten):
+            return usable
         return self.fill(plan, key, person, language)
 
     def sections(self, plan: Plan, language: str) -> dict[Block, Any]:
         """Only the list of sections: what is being typed stays as it is."""
         return {self.pick: gr.update(choices=_choices(plan, language))}
 
-    def _handler(self, act: Act, told: str, view: View) -> Callable[..., Iterator[dict[Block, Any]]]:
+    def _handler(self, act: Act, told: str, view: View) -> Callable[..., dict[Block, Any]]:
+        """One answer a press: one that streams fills the boxes twice, the second time over new typing."""
+
         def handle(
             plan: Plan | None,
             key: str | None,
             title: str,
             text: str,
             wish: str,
-            loaded: Loaded,
+            loaded: str,
             token: str,
             language: str,
             request: gr.Request,
-        ) -> Iterator[dict[Block, Any]]:
+        ) -> dict[Block, Any]:
             if plan is None or not key:
-                yield {self.note: said(say("plan_tab.work.nothing", language))}
-                return
-            if told == "redrafted":
-                yield {self.note: said(say("plan_tab.work.writing", language))}
-            work = Work(key, title or "", text or "", wish or "", loaded, who(request, token), language)
-            yield self._done(plan, work, act, told, view)
+                return {self.note: said(say("plan_tab.work.nothing", language))}
+            filled, person = Loaded.read(loaded), who(request, token)
+            work = Work(key, title or "", text or "", wish or "", filled, person, language)
+            return self._done(plan, work, act, told, view)
 
         return handle
 
@@ -200,6 +210,14 @@ class SectionEditor:
             **self.fill(plan, work.key, person, language),
             **note,
         }
+
+
+def _writing(language: str) -> str:
+    return said(say("plan_tab.work.writing", language))
+
+
+def _loaded(plan_id: str, section: Section) -> Loaded:
+    return Loaded.of(plan_id, section.key, section.title, as_text(section))
 
 
 def _choices(plan: Plan, language: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from weakref import WeakValueDictionary
 
 from assistant.planning.plan import Plan
@@ -25,6 +26,7 @@ class Keeping:
     def __init__(self, planner: Planner) -> None:
         self.planner = planner
         self._locks: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
+        self._stops: dict[str, threading.Event] = {}
         self._guard = threading.Lock()
         self._slots = threading.BoundedSemaphore(AT_ONCE)
 
@@ -37,9 +39,34 @@ class Keeping:
         """The plan as it was kept last."""
         return self.planner.drafts.get(person, plan.id) if person else plan
 
-    def go_on(self, plan: Plan, person: str | None) -> Iterator[Plan]:
-        """Draft what waits, and give the plan after every section."""
-        while any(section.status == "waiting" for section in plan.sections):
+    @contextmanager
+    def writing(self, id: str) -> Iterator[threading.Event]:
+        """While a draft is being written; the event is set when somebody wants it to stop."""
+        stop = threading.Event()
+        with self._guard:
+            self._stops[id] = stop
+        try:
+            yield stop
+        finally:
+            with self._guard:
+                if self._stops.get(id) is stop:
+                    del self._stops[id]
+
+    def stop(self, id: str) -> None:
+        """Let whoever writes this draft stop after the section that is being written."""
+        with self._guard:
+            stop = self._stops.pop(id, None)
+        if stop is not None:
+            stop.set()
+
+    def busy(self, id: str) -> bool:
+        """Whether this draft is being written."""
+        with self._guard:
+            return id in self._stops
+
+    def go_on(self, plan: Plan, person: str | None, stop: threading.Event | None = None) -> Iterator[Plan]:
+        """Draft what waits until `stop` is set, and give the plan after every section."""
+        while not (stop and stop.is_set()) and any(s.status == "waiting" for s in plan.sections):
             with self._slots:
                 plan = self.change(plan, person, lambda newest: self._next(newest, person))
             yield plan

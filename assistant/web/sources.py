@@ -151,7 +151,7 @@ def _origin(citation: Citation, entry: Entry | None, towns: Towns, language: str
 
 
 def _missing(answer: Answer, language: str) -> str:
-    if not answer.missing:
+    if not answer.missing or answer.role != "answer":
         return ""
     return tag("h3", text(say("web.sources.missing", language))) + tag("p", lines(answer.missing), "missing")
 

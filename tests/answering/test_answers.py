@@ -35,6 +35,15 @@ def test_departments_become_a_table_with_the_towns_amounts(ready: Assistant, bud
     assert any("hele taakveld" in s.text for s in answer.sentences)
 
 
+def test_an_english_table_writes_its_amounts_in_english(ready: Assistant, budget: Path) -> None:
+    ready.ingest(budget, municipality="Wassenaar")
+    answer = ready.ask("Which departments can fund literacy work?", municipality="Wassenaar")
+    holds(ready, answer)
+    assert answer.language == "en" and "€ 859,042" in plain_text(answer)
+    assert "€ 1,849,303" in {s.cells[2] for s in answer.sentences if s.cells}
+    assert any(c.quote == "5.6 Media 137.817 -859.042 -721.225" for c in answer.citations)
+
+
 def test_departments_without_a_town_or_its_documents_say_what_is_missing(ready: Assistant) -> None:
     question = "Welke afdelingen financieren laaggeletterdheid?"
     for town, said in ((None, "Kies uw gemeente"), ("Leiden", "Van Leiden heb ik nog geen documenten")):
@@ -101,6 +110,8 @@ def test_a_follow_up_takes_the_town_and_keeps_the_question(ready: Assistant, bud
 def test_an_ambiguous_place_asks_back(ready: Assistant) -> None:
     answer = ready.ask("Hoeveel geld geeft Bergen uit aan de bibliotheek?")
     assert answer.status == "refused" and "Bergen (NH.)" in plain_text(answer)
+    assert answer.role == "question" and answer_json(answer)["role"] == "question"
+    assert answer_json(ready.ask("Hoeveel parkeerplaatsen heeft het zwembad?"))["role"] == "answer"
 
 
 def test_a_year_asked_for_is_the_year_answered(ready: Assistant, make_pdf: MakePdf) -> None:
@@ -119,8 +130,8 @@ def test_a_year_asked_for_is_the_year_answered(ready: Assistant, make_pdf: MakeP
 def test_the_json_has_the_contracts_fields(ready: Assistant) -> None:
     found = answer_json(ready.ask("Hoe lang is het certificaat van het Taalhuis geldig?"))
     assert list(found) == [
-        "id", "question", "searched", "language", "status", "answer", "sentences", "citations", "figures",
-        "passages", "consulted", "missing", "seconds",
+        "id", "question", "searched", "language", "status", "role", "answer", "sentences", "citations",
+        "figures", "passages", "consulted", "missing", "seconds",
     ]  # fmt: skip
     assert list(found["citations"][0]) == [
         "n", "document", "file", "page", "page_label", "quote", "municipality", "address",

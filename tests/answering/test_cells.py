@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.amounts_in_cells import Amount, Unit, noted, shown
 from assistant.answering.grounding import supported
 from assistant.answering.question import understand
 from assistant.answering.row_sentences import row_of, whole_row
@@ -146,15 +147,15 @@ def shelf(tmp_path: Path) -> Shelf:
         ),
         (
             "What is the actual expenditure of heading 6.3 in 2023?",
-            "Budget heading (taakveld) 6.3 Inkomens: the actual spending (lasten) in 2023 was € 935.371.",
+            "Budget heading (taakveld) 6.3 Inkomens: the actual spending (lasten) in 2023 was € 935,371.",
         ),
         (
             "Wat is de stand van de algemene reserve eind 2023?",
-            "Algemene reserve, 31-12-2023: 52.901 (x € 1.000).",
+            "Algemene reserve, 31-12-2023: € 52.901 duizend.",
         ),
         (
             "Wat zijn de lasten van P2 Mens en maatschappij in 2027?",
-            "Tabel 2.2 Baten en lasten P2 Mens en maatschappij, Lasten, Begroting 2027: -40.428 (x € 1.000). "
+            "Tabel 2.2 Baten en lasten P2 Mens en maatschappij, Lasten, Begroting 2027: € -40.428 duizend. "
             "Een min betekent in deze tabel: nadeel.",
         ),
         ("Hoeveel bedraagt de bijdrage aan Avalex in 2027?", "Avalex, bijdrage 2027: € 4.988.000."),
@@ -167,6 +168,24 @@ def shelf(tmp_path: Path) -> Shelf:
 )
 def test_the_cell_of_the_year_and_column_asked_for(shelf: Shelf, question: str, said: str) -> None:
     assert shelf.said(question) == said
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated", "dutch", "english"),
+    [
+        ("859", "x € 1.000", "€ 859 duizend", "€ 859 thousand"),
+        ("1.859,5", "bedragen x 1.000", "€ 1.859,5 duizend", "€ 1,859.5 thousand"),
+        ("€ 3,5", "x € 1.000.000", "€ 3,5 miljoen", "€ 3.5 million"),
+        ("27", "inwoners x 1.000", "27 duizend", "27 thousand"),
+    ],
+)
+def test_an_amount_in_thousands_is_told_in_thousands(
+    printed: str, stated: str, dutch: str, english: str
+) -> None:
+    unit: Unit = "millions" if "000.000" in stated else "thousands"
+    amount = Amount(printed, unit, stated)
+    assert (shown(amount, "nl"), shown(amount, "en")) == (dutch, english)
+    assert noted(amount, "nl") == ""
 
 
 def test_an_answer_cites_the_row_and_the_heads_its_column_is_named_after(shelf: Shelf) -> None:

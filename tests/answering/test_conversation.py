@@ -30,6 +30,13 @@ LAW = "Wat zegt de wet over volwasseneneducatie?"
 LIBRARY = "Wat doet de Leidse bibliotheek aan taal?"
 MONEY = "How much money does the library in Leiden get in 2026?"
 PARENTS = "Which courses are there for parents in Wassenaar?"
+HEADING = "Wat zijn de lasten van taakveld 5.6 in 2026 in Wassenaar?"
+SPENT = "Hoeveel geeft Wassenaar in 2026 uit aan taakveld 5.6 Media?"
+SPENT_EN = "How much does Leiden spend on budget heading 5.6 in 2026?"
+ARTICLE = "Wat staat er in artikel 5 van de Wsob?"
+HOUSE = "Wat doet het Taalhuis in Wassenaar?"
+HOUSE_EN = "What does the Taalhuis do?"
+LIBRARY_OF = "Wat doet de bibliotheek in Leiden?"
 LAST_YEAR = "Hoeveel subsidie kreeg de bibliotheek vorig jaar (2025)?"
 
 TOWN = [
@@ -105,7 +112,31 @@ BARE = [
     (MONEY, "since when?", "Since when: money library in Leiden in 2026?"),
     (SUBSIDY, "hoe zit dat?", SUBSIDY),
 ]
+NUMBERS = [
+    (HEADING, "en taakveld 4.3?", "Wat zijn de lasten van taakveld 4.3 in 2026 in Wassenaar?"),
+    (HEADING, "en 4.3?", "Wat zijn de lasten van taakveld 4.3 in 2026 in Wassenaar?"),
+    (HEADING, "en van taakveld 4.3 in 2025?", "Wat zijn de lasten van taakveld 4.3 in 2025 in Wassenaar?"),
+    (SPENT, "en aan taakveld 4.3?", "Hoeveel geeft Wassenaar in 2026 uit aan taakveld 4.3?"),
+    (SPENT, "en aan onderwijs?", "Hoeveel geeft Wassenaar in 2026 uit aan onderwijs?"),
+    ("Hoeveel geeft Wassenaar uit aan media?", "en taakveld 4.3?", "Hoeveel geeft Wassenaar uit aan taakveld 4.3?"),
+    (ARTICLE, "en in artikel 6?", "Wat staat er in artikel 6 van de Wsob?"),
+    (SPENT_EN, "and budget heading 4.3?", "How much does Leiden spend on budget heading 4.3 in 2026?"),
+]
+PRONOUNS = [
+    (HOUSE, "En wie betaalt het?", "Wie betaalt het Taalhuis in Wassenaar?"),
+    (HOUSE, "Hoeveel subsidie krijgt het?", "Hoeveel subsidie krijgt het Taalhuis in Wassenaar?"),
+    (HOUSE, "Hoeveel mensen bereikt het?", "Hoeveel mensen bereikt het Taalhuis in Wassenaar?"),
+    (HOUSE, "Wie is erbij betrokken?", "Wie is bij het Taalhuis betrokken in Wassenaar?"),
+    (HOUSE, "Wat is het doel ervan?", "Wat is het doel van het Taalhuis in Wassenaar?"),
+    (HOUSE, "Is er geld voor?", "Is geld voor het Taalhuis in Wassenaar?"),
+    (COURSES, "Wie betaalt ze?", "Wie betaalt cursussen voor jongeren in Almere?"),
+    (LIBRARY_OF, "Welke cursussen geeft ze?", "Welke cursussen geeft de bibliotheek in Leiden?"),
+    (HOUSE_EN, "Who pays for it?", "Who pays for the Taalhuis?"),
+    (HOUSE_EN, "How much money does it get?", "How much money does the Taalhuis get?"),
+    (PARENTS, "Who pays for them?", "Who pays for courses for parents in Wassenaar?"),
+]
 REPLIES = [
+    ("Hoeveel inwoners heeft Leyden?", "ok", "Hoeveel inwoners heeft Leiden?"),
     ("Hoeveel inwoners heeft Leyden?", "ja", "Hoeveel inwoners heeft Leiden?"),
     ("Hoeveel inwoners heeft Leyden?", "Leiden", "Hoeveel inwoners heeft Leiden?"),
     ("Hoeveel geeft Bergen uit aan taal?", "Die in Limburg", "Hoeveel geeft Bergen (L.) uit aan taal?"),
@@ -115,7 +146,7 @@ REPLIES = [
 ]
 
 
-@pytest.mark.parametrize(("previous", "typed", "full"), [*TOWN, *YEAR, *PHRASE, *POINTING, *BARE, *REPLIES])
+@pytest.mark.parametrize(("previous", "typed", "full"), [*TOWN, *YEAR, *PHRASE, *NUMBERS, *POINTING, *PRONOUNS, *BARE, *REPLIES])
 def test_a_follow_up_becomes_one_question(previous: str, typed: str, full: str) -> None:
     assert complete(typed, previous, PLACES, TODAY) == full
 
@@ -146,6 +177,9 @@ def test_a_follow_up_becomes_one_question(previous: str, typed: str, full: str) 
         "Hoe zit het met laaggeletterdheid onder jongeren in Wassenaar?",
         "Hoeveel vrijwilligers doen er mee aan het Taalhuis?",
         "Wat moet er in een plan van aanpak staan?",
+        "Hoe ziet het plan er uit?",
+        "Welke mensen vinden het moeilijk?",
+        "Waar zijn er cursussen voor?",
         "Taalhuis",
         "subsidie bibliotheek",
         "Dank je wel",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.grounding import grounded, on_page, supported
-from assistant.answering.numbers import numbers
+from assistant.answering.numbers import numbers, written
 from assistant.records import Answer, Citation, Figure, Sentence
 
 PAGE = "De gemeente geeft in 2026\n€ 859.042 uit aan de\nbibliotheek. Er zijn 12,5 banen."
@@ -81,9 +81,41 @@ def test_line_ends_do_not_matter_and_words_do() -> None:
     assert not on_page("alles", None)
 
 
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [
+        ("859.042", "859,042"),
+        ("€ -1.849.303", "€ -1,849,303"),
+        ("1.234,56", "1,234.56"),
+        ("12,5%", "12.5%"),
+        ("859", "859"),
+        ("5.6", "5.6"),
+        ("1,234", "1,234"),
+        ("(2.500)*", "(2,500)*"),
+    ],
+)
+def test_an_amount_is_written_as_the_language_has_it(printed: str, english: str) -> None:
+    assert written(printed, "en") == english and written(printed, "nl") == printed
+    assert numbers(english) == numbers(printed)
+
+
+def test_another_town_counts_only_where_it_is_asked_about() -> None:
+    claim = answer(Sentence("De gemeente geeft geld.", (1,)))
+    for code, others, status in (
+        ("GM0308", (), "refused"),
+        ("GM0308", ("GM0546",), "refused"),
+        ("GM0308", ("GM0629",), "answered"),
+    ):
+        checked = grounded(
+            claim, lambda *_: PAGE, lambda _: "GM0629", ("GM0629", "GM0308"), code, others=others
+        )
+        assert checked.status == status
+
+
 def test_numbers_compare_as_values() -> None:
     assert numbers("€ 1.849.303 en 12,4% en 5.6 op 1-2-2026") == {"1849303", "12.4", "5.6", "1", "2", "2026"}
-    assert numbers("1.234,56") == {"1234.56"}
+    assert numbers("1.234,56") == {"1234.56"} == numbers("1,234.56")
+    assert numbers("€ 1,849,303 and 12.4%") == numbers("€ 1.849.303 en 12,4%")
     assert supported("859042 euro", [CITATION])
     assert not supported("85.904 euro", [CITATION])
 

@@ -133,7 +133,9 @@ def test_a_number_without_a_source_is_marked_and_a_change_can_be_undone(site: Si
     section = page.locator("#plan-aanleiding")
     assert "4321" in section.locator(".unchecked").inner_text()
     assert section.locator("a.mark").count() == 1
-    assert "(aangepast)" in page.input_value("#plan-section input")
+    page.wait_for_function(
+        "() => document.querySelector('#plan-section input').value.includes('(aangepast)')"
+    )
     page.click("#plan-undo")
     says(page, "#plan-work-note", "ongedaan gemaakt")
     assert "4321" not in page.locator("#plan-document").inner_text()

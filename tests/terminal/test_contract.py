@@ -60,10 +60,15 @@ def test_a_file_of_questions_keeps_its_order_and_survives_bad_lines(
     ]
     questions.write_text("\n".join(lines), "utf-8")
     assert main(["ask", "--questions", str(questions), "--json"]) == 1
-    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    captured = capsys.readouterr()
+    answers = [json.loads(line) for line in captured.out.splitlines()]
+    assert "3 vragen konden niet worden beantwoord" in captured.err
     assert [a["id"] for a in answers] == ["b", "a", None, "7", "c"]
     assert [a["status"] for a in answers] == ["answered", "refused", "refused", "refused", "refused"]
     assert "Nergensland" in answers[3]["missing"]
+    questions.write_text("\n".join(lines[:2]), "utf-8")
+    main(["ask", "--questions", str(questions), "--json"])
+    assert "1 vraag kon niet worden beantwoord" in capsys.readouterr().err
 
 
 def test_files_and_folders_with_a_municipality(

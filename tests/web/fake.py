@@ -7,9 +7,10 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import AssistantError, EmptyQuestion, EncryptedFile, UnknownDocument, WrongPassword
 from assistant.figures.store import FigureStore
@@ -29,6 +30,7 @@ from assistant.records import (
     Report,
     Sentence,
     Verdict,
+    Writing,
 )
 from assistant.service import Correction, Preparation, Surroundings, Turn
 from tests.figures import small
@@ -238,6 +240,8 @@ class FakeAssistant:
         self._progress = Progress("corpus", 0, 40)
         self._lock = threading.Lock()
         self.asked: list[tuple[str, str | None, str | None, int]] = []
+        self.writing_seconds = 0.0
+        self.stopped: list[str] = []
         folder = tempfile.mkdtemp()
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self.figures: FigureStore = small.store(Path(folder))
@@ -276,6 +280,24 @@ class FakeAssistant:
         if "hoeveel" in question.lower():
             return refusal(question)
         return table_answer(question) if "afdelingen" in question else list_answer(question)
+
+    def tell(
+        self, question: str, cancelled: Callable[[], bool] = lambda: False, **more: Any
+    ) -> Iterator[Answer]:
+        """The answer as it comes; "schrijf" has it written by a model, slowly, "schrijf niets" in vain."""
+        answer = self.ask(question, **more)
+        for count in range(4) if "schrijf" in question else ():
+            yield replace(
+                answer, sentences=answer.sentences[:count], writing=Writing("voorbeeld", done=False)
+            )
+            for _ in range(20):
+                if cancelled():
+                    self.stopped.append(question)
+                    return
+                time.sleep(self.writing_seconds / 20)
+        failed = "nonsense" if "schrijf niets" in question else ""
+        writing = Writing("voorbeeld", written=4, failed=failed) if "schrijf" in question else None
+        yield replace(answer, writing=writing)
 
     def _attack(self, question: str) -> Answer:
         bad = ATTACK.format(port=self.port)

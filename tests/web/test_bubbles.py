@@ -83,6 +83,15 @@ def test_a_refusal_says_what_is_missing_and_where_was_looked() -> None:
     assert "Waarin is gezocht (3)" in panel
 
 
+def test_a_question_asked_back_is_no_refusal_and_talk_has_no_label() -> None:
+    asked = replace(refusal("Wat doet Leyden?"), role="question")
+    assert "Vraag aan u" in plain(bubble(asked)) and "Niet gevonden" not in plain(bubble(asked))
+    assert 'class="badge question"' in bubble(asked)
+    assert "Wat ontbreekt" not in plain(sources.panel({1: asked}, {}, NAMES, lambda _: None, "nl"))
+    talk = replace(refusal("hallo"), role="talk", missing=None)
+    assert "badge" not in bubble(talk)
+
+
 def test_a_card_says_where_it_stands() -> None:
     around = Surroundings("ervoor ", "859.042", " erna")
     card = plain(sources.card(1, 1, CITATIONS[0], BUDGET, NAMES, around, "nl"))

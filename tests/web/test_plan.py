@@ -253,12 +253,16 @@ def test_the_words_on_the_wish_buttons_are_understood() -> None:
 def test_what_was_typed_is_told_from_what_was_filled_in(keeping: Keeping) -> None:
     plan = finished(keeping)
     text = as_text(plan.sections[1])
-    loaded = Loaded("aanleiding", "Aanleiding", text)
+    loaded = Loaded.of(plan.id, "aanleiding", "Aanleiding", text)
     same = Work("geld", " Aanleiding ", text.replace("\n", "\r\n") + "\n", "", loaded, PERSON, "nl")
     assert keep_typed(keeping, plan, same) == (plan, [])
     typed = replace(same, title="Waarom", text=text + "\n\nWij zagen 4321 mensen.")
     changed, notes = keep_typed(keeping, plan, typed)
     assert changed.sections[1].title == "Waarom"
     assert "“Wij zagen 4321 mensen.”" in notes[1]
-    again = replace(typed, loaded=Loaded("aanleiding", "Waarom", text))
+    again = replace(typed, loaded=Loaded.of(plan.id, "aanleiding", "Waarom", text))
     assert keep_typed(keeping, changed, again)[1] == [say("plan_tab.work.saved")]
+    other = replace(typed, loaded=Loaded.of("another", "aanleiding", "Aanleiding", text))
+    assert keep_typed(keeping, changed, other) == (changed, [])
+    assert Loaded.read(loaded.write()) == loaded
+    assert Loaded.read("[1]") == Loaded.read('{"a": 1}') == Loaded.read(None) == Loaded()

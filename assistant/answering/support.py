@@ -1,0 +1,216 @@
+"""Whether a sentence that a language model wrote says only what it cites.
+
+A model may word what the program found, and words it too freely now and then:
+a year, a town, "kan" that became "moet", a cause nobody gave. So each sentence
+is laid beside its quotes and figures. Wrong numbers and names fall at once;
+the rest is weighed, with weights learned from sentences that were true to
+their source and sentences that were not (`assistant.evaluation.supporting`).
+It doesn't understand: better a true sentence refused, which a quote replaces,
+than a lie let through.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from assistant.answering import support_words
+from assistant.answering.support_reading import Read, Reader, references, without_references
+from assistant.answering.support_signs import SIGNS, Likeness, missing, signs
+from assistant.index.embedding import Embedder
+from assistant.index.glossary import Glossary
+from assistant.index.terms import Thesaurus
+from assistant.reading.sentences import sentences
+from assistant.records import Figure
+
+FILE = Path(__file__).with_name("support.toml")
+Why = Literal["", "number", "name", "negation", "addition", "likeness"]
+# A copy: this share of the sentence stands literally in a quote, in whole clauses.
+FEWEST_COPIED = 4
+REMEMBERED = 4_000
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence with the quotes, the figures and the titles of the documents it cites."""
+
+    text: str
+    quotes: Sequence[str] = ()
+    figures: Sequence[Figure] = ()
+    titles: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Support:
+    """How likely a sentence says only what it cites, whether that is enough, and what is wrong if not."""
+
+    score: float
+    holds: bool
+    why: Why = ""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """`weights` has one number for each of `SIGNS`; a sentence below `least` doesn't hold."""
+
+    weights: np.ndarray
+    bias: float
+    least: float
+
+    def probabilities(self, rows: np.ndarray) -> np.ndarray:
+        """For rows of signs, shape (n, len(SIGNS)), the probability that each is true to its source."""
+        return 1 / (1 + np.exp(-(rows @ self.weights + self.bias)))
+
+
+def load(path: Path = FILE) -> Weights:
+    """Read the weights; a sign without weight doesn't count."""
+    stored = tomllib.loads(path.read_text("utf-8"))
+    return weighing(stored["weights"], float(stored["bias"]), float(stored["least"]))
+
+
+def weighing(weights: Mapping[str, float], bias: float, least: float) -> Weights:
+    """Weights by sign."""
+    return Weights(np.array([float(weights.get(name, 0.0)) for name in SIGNS]), bias, least)
+
+
+class Supporter:
+    """Lays sentences beside what they cite; the vectors of quotes are remembered."""
+
+    def __init__(
+        self, embedder: Embedder, thesaurus: Thesaurus, glossary: Glossary, weights: Weights | None = None
+    ) -> None:
+        self._embedder = embedder
+        self._words = support_words.load()
+        self._reader = Reader(self._words, thesaurus, glossary)
+        self._weights = weights or load()
+        self._vectors: dict[str, np.ndarray] = {}
+
+    def supports(
+        self, text: str, quotes: Sequence[str], figures: Sequence[Figure] = (), titles: Sequence[str] = ()
+    ) -> Support:
+        """Whether a sentence says nothing that the quotes and figures don't say."""
+        return self.support_all([Claim(text, quotes, figures, titles)])[0]
+
+    def support_all(self, claims: Sequence[Claim]) -> list[Support]:
+        """The same for the sentences of an answer at once, which is quicker."""
+        rows = self.signs(claims)
+        scores = self._weights.probabilities(rows) if len(rows) else np.zeros(0)
+        return [self._judged(c, row, float(s)) for c, row, s in zip(claims, rows, scores, strict=True)]
+
+    def signs(self, claims: Sequence[Claim]) -> np.ndarray:
+        """What is seen of each claim, float64 of shape (len(claims), len(SIGNS))."""
+        read = [self._reader.read(without_references(claim.text)) for claim in claims]
+        sources = [self._sources(claim) for claim in claims]
+        whole = [[*s, *self._references(claim)] for claim, s in zip(claims, sources, strict=True)]
+        trimmed = [_trimmed(r, missing(r, w)) for r, w in zip(read, whole, strict=True)]
+        self._embed([
+            *(r.text for r in read), *trimmed, *(s.text for each in sources for s in each),
+            *(_joined(each) for each in sources),
+        ])  # fmt: skip
+        rows = [
+            signs(
+                r, s, w, claim.quotes, claim.figures, claim.titles, self._likeness(r.text, t, s), self._words
+            )
+            for claim, r, s, w, t in zip(claims, read, sources, whole, trimmed, strict=True)
+        ]
+        return np.array(rows, dtype=float).reshape(len(claims), len(SIGNS))
+
+    def _sources(self, claim: Claim) -> list[Read]:
+        stripped = [without_references(text) for text in claim.quotes]
+        texts = [text[a:b].strip() for text in stripped for a, b in sentences(text)]
+        texts += [_told(figure) for figure in claim.figures]
+        return [self._reader.read(text) for text in texts if text]
+
+    def _references(self, claim: Claim) -> list[Read]:
+        """What stands in parentheses in the quotes, and the titles: where a name may come from."""
+        texts = [reference for text in claim.quotes for reference in references(text)]
+        return [self._reader.read(text) for text in (*texts, *claim.titles)]
+
+    def _embed(self, texts: Sequence[str]) -> None:
+        new = [text for text in dict.fromkeys(texts) if text and text not in self._vectors]
+        if len(self._vectors) + len(new) > REMEMBERED:
+            self._vectors.clear()
+            new = list(dict.fromkeys(filter(None, texts)))
+        self._vectors.update(zip(new, self._embedder.queries(new), strict=True) if new else ())
+
+    def _likeness(self, text: str, trimmed: str, sources: Sequence[Read]) -> Likeness:
+        if not sources or not text:
+            return Likeness(0.0, 0.0, 0.0)
+        whole = self._vectors[_joined(sources)]
+        nearest = max(float(self._vectors[text] @ self._vectors[s.text]) for s in sources)
+        here = float(self._vectors[text] @ whole)
+        without = float(self._vectors[trimmed] @ whole) - here if trimmed else 0.0
+        return Likeness(here, nearest, without)
+
+    def _judged(self, claim: Claim, row: np.ndarray, score: float) -> Support:
+        if copied(claim.text, claim.quotes):
+            return Support(1.0, True)
+        if (why := _fallen(row)) or score < self._weights.least:
+            return Support(0.0 if why else score, False, why or _reason(row))
+        return Support(score, True)
+
+
+def copied(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a sentence is a quote, or a quote's first or last clauses, word for word."""
+    flat = _flat(without_references(text))
+    if len(flat.split()) < FEWEST_COPIED:
+        return any(flat == _flat(quote) for quote in quotes)
+    for quote in quotes:
+        for whole in (_flat(quote), _flat(without_references(quote))):
+            if flat == whole:
+                return True
+    return False
+
+
+def _fallen(row: np.ndarray) -> Why:
+    """What no weighing makes good."""
+    if row[SIGNS.index("numbers")]:
+        return "number"
+    return "name" if row[SIGNS.index("names")] else ""
+
+
+_DENYING = ("misdenied", "opposed", "reattached", "added_not", "dropped_not", "added_must", "added_all",
+            "dropped_can", "dropped_plan", "added_only", "dropped_only")  # fmt: skip
+_ABOUT_NUMBERS = ("unbound", "undated_number", "confused", "dropped_average")
+
+
+def _reason(row: np.ndarray) -> Why:
+    """What most likely is wrong, so that a model can be told."""
+    seen = dict(zip(SIGNS, row, strict=True))
+    if seen["missing"]:
+        return "addition"
+    if any(seen[name] for name in _DENYING):
+        return "negation"
+    if any(seen[name] > 0 for name in _ABOUT_NUMBERS):
+        return "number"
+    return "addition" if any(seen[f"added_{kind}"] for kind in ("reason", "often")) else "likeness"
+
+
+def _told(figure: Figure) -> str:
+    """A figure in words; its place, value, year and what it counts are one sentence."""
+    value = f"{figure.value:.{figure.decimals}f}".replace(".", ",") if figure.value is not None else ""
+    return (
+        f"{figure.municipality} {figure.indicator} {value} {figure.unit} in {figure.year} "
+        f"{figure.definition} {figure.source} {figure.remark}"
+    ).strip()
+
+
+def _trimmed(read: Read, lacking: Sequence[int]) -> str:
+    """The sentence without the words that no source has, "" where it lacks none."""
+    if not lacking:
+        return ""
+    return " ".join(w.written for n, w in enumerate(read.words) if n not in lacking)
+
+
+def _joined(sources: Sequence[Read]) -> str:
+    return " ".join(source.text for source in sources)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" .").casefold()

@@ -1,0 +1,169 @@
+"""Who does what to whom: the same words with the parts exchanged are a lie.
+
+"De gemeente betaalt de bibliotheek" and "de bibliotheek betaalt de gemeente"
+have the same words. The first actor of a clause is the one who acts, unless
+the verb is passive or a verb of receiving; one after "door" acts, one after
+"aan" or of whom something is does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.support_reading import Read, Word
+from assistant.answering.support_words import Words
+
+_LITTLE = frozenset("de het een den der haar hun zijn uw meer andere the a an its their of or more other".split())
+_PREPOSITIONS = frozenset(
+    "aan naar voor to for door by van from bij in op uit met over onder of with under within binnen".split()
+)
+_PASSIVE = frozenset("wordt worden werd werden".split())
+_SPLITS = frozenset("dat die wie waarmee of that who which whether".split())
+_AND = frozenset("en and".split())
+# How much of a clause a source clause has to share to be about the same.
+SAME = 0.5
+
+
+@dataclass(frozen=True)
+class Part:
+    """An actor in a clause, and whether it acts or undergoes."""
+
+    word: Word
+    acts: bool
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The actors of a clause with their parts, the one it takes over from before, and its other words."""
+
+    parts: tuple[Part, ...]
+    heir: Word | None
+    others: tuple[Word, ...]
+
+
+def swapped(read: Read, sources: Sequence[Read], words: Words) -> float:
+    """1.0 where of two actors the one acts upon the other in the sentence, and the other way round in a source."""
+    there = [pair for source in sources for pair in _pairs(source, words)]
+    for acting, other in _pairs(read, words):
+        if _has(there, other, acting) and not _has(there, acting, other):
+            return 1.0
+    return 0.0
+
+
+def _pairs(read: Read, words: Words) -> list[tuple[Word, Word]]:
+    """Who acts and who undergoes, in each sentence."""
+    parts = [part for clause in clauses(read, words) for part in clause.parts]
+    return [
+        (a.word, b.word)
+        for a in parts
+        for b in parts
+        if a.acts and not b.acts and a.word.sentence == b.word.sentence and not a.word.forms & b.word.forms
+    ]
+
+
+def _has(pairs: Sequence[tuple[Word, Word]], acting: Word, other: Word) -> bool:
+    return any(a.forms & acting.forms and b.forms & other.forms for a, b in pairs)
+
+
+def another(read: Read, sources: Sequence[Read], words: Words) -> float:
+    """1.0 where the source clause that says the same has another one acting."""
+    there = [clause for source in sources for clause in clauses(source, words)]
+    for clause in clauses(read, words):
+        acting = [p.word for p in clause.parts if p.acts] or ([clause.heir] if clause.heir else [])
+        if not acting or not clause.others or not there:
+            continue
+        best = max(there, key=lambda other: _shared(clause, other))
+        if _shared(clause, best) < SAME * len(clause.others):
+            continue
+        theirs = [p.word for p in best.parts] + ([best.heir] if best.heir else [])
+        if any(p.acts for p in best.parts) and not any(w.forms & a.forms for w in theirs for a in acting):
+            return 1.0
+    return 0.0
+
+
+def clauses(read: Read, words: Words) -> Iterator[Clause]:
+    """The clauses of a text with who acts in each."""
+    heir: Word | None = None
+    for number in dict.fromkeys(w.sentence for w in read.words):
+        heir = None
+        for piece in _pieces([w for w in read.words if w.sentence == number], words):
+            parts = tuple(_parts(piece, words, heir is not None and piece[0].text in ("die", "who")))
+            actors = {id(p.word) for p in parts}
+            others = tuple(w for w in piece if w.content and id(w) not in actors)
+            yield Clause(parts, heir, others)
+            heir = next((p.word for p in parts if p.acts), parts[-1].word if parts else heir)
+
+
+def _pieces(sentence: Sequence[Word], words: Words) -> Iterator[list[Word]]:
+    """The sentence cut where another clause begins; "gemeente en bibliotheek" stay together."""
+    piece: list[Word] = []
+    for n, word in enumerate(sentence):
+        new = word.text in _SPLITS or (
+            bool(piece) and word.clause != piece[-1].clause
+            and not (n and _listed(sentence, n, words))
+        )  # fmt: skip
+        if new and piece:
+            yield piece
+            piece = []
+        piece.append(word)
+    if piece:
+        yield piece
+
+
+def _listed(sentence: Sequence[Word], place: int, words: Words) -> bool:
+    """Whether the clause that seems to begin here is one more actor of a list."""
+    before = sentence[place - 1]
+    after = sentence[place : place + 3]
+    return before.text in words.actors and any(w.text in words.actors for w in after)
+
+
+def _parts(piece: Sequence[Word], words: Words, relative: bool) -> Iterator[Part]:
+    texts = {w.text for w in piece}
+    receiving = bool(texts & words.receive) and "maken" not in texts and "deal" not in texts
+    passive = bool(texts & _PASSIVE) or bool(texts & words.passive and texts & words.by)
+    subject = relative
+    acts = True
+    for place, word in enumerate(piece):
+        if word.text not in words.actors:
+            continue
+        before = _preposition(piece, place)
+        if before in words.by:
+            acts = True
+        elif before in words.source:
+            acts = receiving
+        elif before is not None:
+            acts = False
+        elif _joined(piece, place, words):
+            pass
+        elif not subject:
+            subject = True
+            acts = not (receiving or passive)
+        else:
+            acts = False
+        yield Part(word, acts)
+
+
+def _joined(piece: Sequence[Word], place: int, words: Words) -> bool:
+    """Whether an actor is named in one breath with the one before: "de gemeente, het roc en de bibliotheek"."""
+    for n in range(place - 1, -1, -1):
+        word = piece[n]
+        if word.text in words.actors:
+            return word.clause != piece[place].clause or piece[place - 1].text in _AND
+        if not (word.text in _LITTLE or word.text in _AND or word.written[:1].isupper() or word.text.endswith("e")):
+            return False
+    return False
+
+
+def _preposition(piece: Sequence[Word], place: int) -> str | None:
+    """The preposition before an actor, with little words and adjectives between them."""
+    for before in reversed(piece[max(0, place - 5) : place]):
+        if before.text in _PREPOSITIONS and before.text not in ("of", "or"):
+            return before.text
+        if before.text not in _LITTLE and not before.text.endswith("e"):
+            return None
+    return None
+
+
+def _shared(here: Clause, there: Clause) -> int:
+    return sum(any(w.forms & o.wide for o in there.others) for w in here.others)

@@ -1,0 +1,172 @@
+"""What can be seen of a sentence beside what it cites, in numbers: the columns that support weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.answering import support_company, support_marks, support_roles
+from assistant.answering.support_facts import missing_names, numbers_stand
+from assistant.answering.support_reading import Read, Word
+from assistant.answering.support_words import Words
+from assistant.records import Figure
+
+_SHORTEST_PART = 4
+SIGNS = (
+    "numbers", "names", "missing", "missing_share", "missing_weight", "missing_any", "mixed", "kept_share",
+    "confused", "misplaced", "swapped", "another", "narrowed", "misdenied", "opposed", "reattached", "unbound", "undated_number", "undated", "past_added",
+    "past_dropped", *(f"added_{kind}" for kind in support_marks.ADDED),
+    *(f"dropped_{kind}" for kind in support_marks.KEPT), "likeness", "likeness_nearest", "likeness_without",
+    "length", "longer", "figures",
+    "alarms", "alarmed",
+)  # fmt: skip
+# What is most often a lie, and from where on: each is rare, so that they also count together.
+ALARMS = {
+    "missing_any": 0.0, "mixed": 0.0, "confused": 0.1, "misplaced": 0.5, "swapped": 0.0, "another": 0.0,
+    "narrowed": 0.0, "misdenied": 0.0, "opposed": 0.0, "reattached": 0.0, "unbound": 0.0,
+    "undated_number": 0.0, "past_added": 0.0, "past_dropped": 0.0,
+    **{f"added_{kind}": 0.0 for kind in support_marks.ADDED if kind != "can"},
+    **{f"dropped_{kind}": 0.0 for kind in support_marks.KEPT},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Cosines of the sentence to all it cites at once and to the nearest sentence of it.
+
+    `without` is how much nearer the sentence comes without the words that its source lacks.
+    """
+
+    whole: float
+    nearest: float
+    without: float
+
+
+def signs(
+    read: Read,
+    sources: Sequence[Read],
+    whole: Sequence[Read],
+    quotes: Sequence[str],
+    figures: Sequence[Figure],
+    titles: Sequence[str],
+    likeness: Likeness,
+    words: Words,
+) -> np.ndarray:
+    """The signs of one sentence, float64 of shape (len(SIGNS),).
+
+    `sources` are the sentences of what it cites without their references, `whole` with them.
+    """
+    content = [read.words[n] for n in read.content]
+    holes = [1 - held(word, whole) for word in content if not word.number]
+    added, dropped = support_marks.added(read, sources), support_marks.dropped(read, sources)
+    of_number, of_anything = support_marks.undated(read, sources)
+    past_here, past_there = support_marks.past(read), any(support_marks.past(s) for s in sources)
+    was_here, was_there = support_marks.was(read), any(support_marks.was(s) for s in sources)
+    row = np.array(
+        [
+            float(not numbers_stand(read, whole, quotes, figures, titles)),
+            float(len(missing_names(read, whole, titles))),
+            float(sum(hole >= 0.5 for hole in holes)),
+            sum(holes) / max(1, len(holes)),
+            min(3.0, sum(holes)),
+            float(any(hole >= 0.5 for hole in holes)),
+            mixed(read, sources),
+            kept(read, sources),
+            support_company.confused(read, sources),
+            0.0 if figures else support_company.misplaced(read, sources),
+            support_roles.swapped(read, sources, words),
+            support_roles.another(read, sources, words),
+            support_marks.narrowed(read, sources),
+            support_marks.misdenied(read, sources),
+            support_marks.opposed(read, sources, words),
+            support_company.reattached(read, sources),
+            support_marks.unbound(read, sources),
+            of_number,
+            of_anything,
+            float(past_here and not past_there),
+            float(was_there and not was_here and not past_here),
+            *added.values(),
+            *dropped.values(),
+            likeness.whole,
+            likeness.nearest,
+            likeness.without,
+            min(1.0, len(content) / 20),
+            max(0.0, len(content) / max(1, sum(len(s.content) for s in sources)) - 1),
+            float(bool(figures)),
+            0.0,
+            0.0,
+        ]
+    )
+    seen = dict(zip(SIGNS, row, strict=True))
+    alarms = sum(seen[name] > ALARMS[name] for name in ALARMS)
+    row[-2:] = min(3, alarms), float(alarms > 0)
+    return row
+
+
+def held(word: Word, sources: Sequence[Read]) -> float:
+    """How far a word is in the sources: 1 itself or a synonym, less for a part of a compound, 0 not."""
+    best = 0.0
+    for source in sources:
+        for other in source.words:
+            if word.forms & other.wide:
+                return 1.0
+            if other.content:
+                best = max(best, _compound(word, other))
+    return best if best == 1.0 else max(best, _made_of(word, sources))
+
+
+def missing(read: Read, sources: Sequence[Read]) -> list[int]:
+    """The places of the words that say something and that no source has."""
+    return [n for n in read.content if not read.words[n].number and held(read.words[n], sources) < 0.5]
+
+
+def mixed(read: Read, sources: Sequence[Read]) -> float:
+    """How much of a clause only several source sentences together have, from 0 to 1."""
+    worst = 0.0
+    for clause in {w.clause for w in read.words}:
+        content = [w for w in read.words if w.content and w.clause == clause]
+        if len(content) < 2 or len(sources) < 2:
+            continue
+        all_of_it = sum(held(w, sources) for w in content)
+        one = max(sum(held(w, [source]) for w in content) for source in sources)
+        worst = max(worst, (all_of_it - one) / len(content))
+    return worst
+
+
+def kept(read: Read, sources: Sequence[Read]) -> float:
+    """The share of the best source sentence's words that the sentence keeps."""
+    here = {form for n in read.content for form in read.words[n].wide}
+    shares = [
+        sum(bool(source.words[n].forms & here) for n in source.content) / max(1, len(source.content))
+        for source in sources
+    ]
+    return max(shares, default=0.0)
+
+
+def _compound(word: Word, other: Word) -> float:
+    """1 where one word holds the other whole; a source's part of the word is worth half."""
+    here, there = word.text, other.text
+    if word.number or other.number or min(len(here), len(there)) < _SHORTEST_PART:
+        return 0.0
+    if len(here) >= _SHORTEST_PART and (there.startswith(here) or there.endswith(here)):
+        return 1.0
+    known = (here, *(form for form in word.forms if form[0] not in "#@~" and len(form) > _SHORTEST_PART))
+    if any(form in there for form in known):
+        return 1.0
+    return 0.5 if len(there) > _SHORTEST_PART and there in here else 0.0
+
+
+def _made_of(word: Word, sources: Sequence[Read]) -> float:
+    """1 where the word is two words of the sources joined: taalhuissubsidie of Taalhuis and subsidie."""
+    text = word.text
+    if len(text) < 2 * _SHORTEST_PART:
+        return 0.0
+    known = {w.text for source in sources for w in source.words if w.content and len(w.text) >= _SHORTEST_PART}
+    stems = {k for w in known for k in (w, w.rstrip("en"), w.rstrip("s"))}
+    for cut in range(_SHORTEST_PART, len(text) - _SHORTEST_PART + 1):
+        for link in ("", "s", "en", "e"):
+            if text[:cut] in stems and text[cut:].startswith(link) and text[cut + len(link) :] in stems:
+                return 1.0
+    return 0.0
