@@ -8,6 +8,7 @@ are made without `pyplot`, which keeps a state that requests would share.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
@@ -32,12 +33,17 @@ HATCHES: dict[Who, str] = {"town": "", "country": "//", "peers": ".."}
 MARKERS: dict[Who, str] = {"town": "o", "country": "s", "peers": "^"}
 DASHES: dict[Who, str] = {"town": "-", "country": "--", "peers": ":"}
 
+# matplotlib is not made for several threads at once.
+DRAWING = threading.Lock()
+
 
 def png(drawing: Drawing, parts: Sequence[Part] = BOTH) -> bytes:
-    """The chart as PNG: bars and lines side by side, or one of them. Lines are left out where there are none.
+    """The chart as PNG: bars and lines side by side, or one of them; no lines where there are none."""
+    with DRAWING:
+        return _png(drawing, parts)
 
-    One at a time: matplotlib is not made for several threads at once.
-    """
+
+def _png(drawing: Drawing, parts: Sequence[Part]) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from matplotlib.text import Text

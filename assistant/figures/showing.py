@@ -23,7 +23,8 @@ def number(value: float, decimals: int, language: str = "nl") -> str:
 def amount(value: float, indicator: Indicator, language: str = "nl") -> str:
     """A value with the sign that belongs to its unit: "27,2%", "€ 34.400", "226.500"."""
     if indicator.unit == THOUSANDS_OF_EUROS:
-        return f"€ {number(round(value, indicator.decimals) * 1000, 0, language)}".replace("€ ", "€\N{NO-BREAK SPACE}")
+        euros = number(round(value, indicator.decimals) * 1000, 0, language)
+        return f"€\N{NO-BREAK SPACE}{euros}"
     shown = number(value, indicator.decimals, language)
     return f"{shown}%" if indicator.unit.startswith("%") else shown
 

@@ -31,6 +31,7 @@ def as_text(section: Section) -> str:
 def edited(section: Section, text: str, told: Sequence[str] = ()) -> Section:
     """The section with this text; `told` are numbers that may stand without a source."""
     known = list(section.statements())
+    untouched = _Untouched(section.blocks)
     charts = {b.caption: b for b in section.blocks if isinstance(b, Chart)}
     captions = [b.caption for b in section.blocks if isinstance(b, Table)]
     blocks: list[Block] = []
@@ -41,7 +42,7 @@ def edited(section: Section, text: str, told: Sequence[str] = ()) -> Section:
             if chart and chart[1] in charts:
                 blocks.append(charts[chart[1]])
                 continue
-        blocks.append(_resting(block, known, told, captions))
+        blocks.append(untouched.of(block) or _resting(block, known, told, captions, untouched))
     return replace(section, blocks=tuple(blocks), status="edited")
 
 
@@ -131,17 +132,53 @@ def _table(tokens: Sequence[Any]) -> Table:
     return Table("", tuple(rows[0]), tuple(tuple(map(Statement, row)) for row in rows[1:]))
 
 
-def _resting(block: Block, known: Sequence[Statement], told: Sequence[str], captions: list[str]) -> Block:
+class _Untouched:
+    """What stood in the section as it was: blocks, items of lists and rows of tables by their words.
+
+    A statement may be several sentences, and equal cells rest on different figures; so what nobody
+    changed is taken over whole, before anything is cut.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = {_flat(_text(block)): block for block in blocks}
+        self._parts: dict[str, tuple[Statement, ...]] = {}
+        for block in blocks:
+            for part in block.items if isinstance(block, Bullets) else ():
+                self._parts.setdefault(_words(part), part)
+            for row in block.rows if isinstance(block, Table) else ():
+                self._parts.setdefault(_words(row), row)
+
+    def of(self, block: Block) -> Block | None:
+        """The block with these words; None where there was none."""
+        return self._blocks.get(_flat(_text(block)))
+
+    def part(self, statements: Sequence[Statement]) -> tuple[Statement, ...] | None:
+        """The item or row with these words."""
+        return self._parts.get(_words(statements))
+
+
+def _words(statements: Sequence[Statement]) -> str:
+    return _flat(" ".join(s.text for s in statements))
+
+
+def _resting(
+    block: Block,
+    known: Sequence[Statement],
+    told: Sequence[str],
+    captions: list[str],
+    untouched: _Untouched,
+) -> Block:
     """The block with each statement on what it rests on."""
     match block:
         case Paragraph():
             return Paragraph(tuple(_rest(s, known, told) for s in block.statements))
         case Bullets():
-            return replace(block, items=tuple(tuple(_rest(s, known, told) for s in i) for i in block.items))
+            items = (untouched.part(i) or tuple(_rest(s, known, told) for s in i) for i in block.items)
+            return replace(block, items=tuple(items))
         case Table():
             caption = block.caption or (captions.pop(0) if captions else "")
-            rows = tuple(tuple(_rest(s, known, told) for s in row) for row in block.rows)
-            return replace(block, rows=rows, caption=caption)
+            rows = (untouched.part(r) or tuple(_rest(s, known, told) for s in r) for r in block.rows)
+            return replace(block, rows=tuple(rows), caption=caption)
         case _:
             return block
 

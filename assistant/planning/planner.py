@@ -65,7 +65,9 @@ class Planner:
         """The plan after each section that waited, kept each time; go on later with what still waits."""
         grounds = self._grounds(plan, person)
         for section in draft(grounds, plan.sections):
-            plan = self._kept(_with(plan, section), person, undoable=False)
+            # Somebody may have worked on another section meanwhile.
+            plan = _with(self._newest(plan, person), section)
+            plan = self._kept(plan, person, undoable=False)
             yield plan
 
     def redraft(self, plan: Plan, key: str, wish: str = "", person: str | None = None) -> Plan:
@@ -138,6 +140,10 @@ class Planner:
     def _titled(self, title: str, intake: Intake) -> str:
         places = self._sources.figures.municipalities
         return title.replace("{gemeente}", listed([places.get(c).name for c in intake.municipalities]))
+
+    def _newest(self, plan: Plan, person: str | None) -> Plan:
+        """The draft as it is kept now; as it is at hand where it is not kept."""
+        return self.drafts.get(person, plan.id) if person else plan
 
     def _kept(self, plan: Plan, person: str | None, undoable: bool = True) -> Plan:
         return self.drafts.save(person, plan, undoable) if person else replace(plan, changed=now())

@@ -47,7 +47,7 @@ def add_endpoints(desk: Desk) -> None:
         from assistant.answering.render import answer_json
 
         wanted: Language | None = {"nl": "nl", "en": "en"}.get(str(language))  # type: ignore[assignment]
-        with _Errors(wanted or "nl"):
+        with Errors(wanted or "nl"):
             wait_until_ready(desk)
             answer = desk.assistant.ask(
                 str(question or ""),
@@ -63,7 +63,7 @@ def add_endpoints(desk: Desk) -> None:
         person = who(request)
         paths = [Path(file)] if file else []
         try:
-            with _Errors("nl"):
+            with Errors("nl"):
                 refusal = refused(municipality, shared, person, "nl")
                 if refusal or not paths:
                     raise gr.Error(refusal or say("web.upload.no_file"), print_exception=False)
@@ -81,7 +81,7 @@ def add_endpoints(desk: Desk) -> None:
 
     def figures(municipality: str, language: str | None = None) -> dict[str, Any]:
         spoken = "en" if language == "en" else "nl"
-        with _Errors(spoken):
+        with Errors(spoken):
             return figures_json(desk.assistant.figures, str(municipality or ""), spoken)
 
     gr.api(
@@ -122,7 +122,7 @@ def wait_until_ready(desk: Desk) -> None:
         time.sleep(POLL)
 
 
-class _Errors:
+class Errors:
     """Turns errors into Gradio's own, so that the sentence arrives and a traceback never does."""
 
     def __init__(self, language: str) -> None:

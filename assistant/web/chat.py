@@ -147,13 +147,14 @@ class ChatTab:
             yield {self.chatbot: self._messages(started, language, waiting)}
         with self._stops.flag(request.session_hash) as stop:
             done, streamed = started, False
-            for exchange in self._exchanges(
-                question or "", municipality, conversation, person, language, stop
-            ):
+            asked = (question or "", municipality, conversation, person, language)
+            for exchange in self._exchanges(*asked, stop):
                 done = (*conversation, exchange)
                 if being_written(exchange.answer):
                     streamed = True
                     yield self._being_written(done, person, language)
+            if stop.is_set():
+                return
         answer = done[-1].answer
         panel = self._panel(done, person, language)
         for shown in range(1, len(answer.sentences) if answer and not streamed else 0):

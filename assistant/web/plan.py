@@ -86,24 +86,22 @@ class PlanTab:
             yield {self.form.note: said(error.say(language))}
             return
         yield {self.form.note: ""}
-        yield from self._written(plan, person, language, fresh=True)
+        yield from self._written(plan, person, language)
 
     def _resume(
         self, plan: Plan | None, token: str, language: str, request: gr.Request
     ) -> Iterator[dict[Block, Any]]:
         if plan is not None:
-            yield from self._written(plan, who(request, token), language, fresh=False)
+            yield from self._written(plan, who(request, token), language)
 
-    def _written(
-        self, plan: Plan, person: str | None, language: str, fresh: bool
-    ) -> Iterator[dict[Block, Any]]:
-        """Draft what waits; every section appears as soon as it is there. The editor's boxes are filled for
-        a `fresh` draft only: in those of another something may have been typed."""
+    def _written(self, plan: Plan, person: str | None, language: str) -> Iterator[dict[Block, Any]]:
+        """Draft what waits; every section appears as soon as it is there. The editor follows when all is
+        done: see `SectionEditor.follow`."""
         note = "" if person else say("plan_tab.drafts.nobody", language)
         last: dict[Block, Any] = {}
         try:
             with self.keeping.writing(plan.id) as stop:
-                for step in self._steps(plan, person, language, fresh, stop):
+                for step in self._steps(plan, person, language, stop):
                     plan = step[self.view.plan] or plan
                     yield {**self._held(True), **step}
             last = self._whole(self.keeping.newest(plan, person), person, language)
@@ -118,14 +116,13 @@ class PlanTab:
         yield {**self._held(False), **last, self.view.note: said(note)}
 
     def _steps(
-        self, plan: Plan, person: str | None, language: str, fresh: bool, stop: threading.Event
+        self, plan: Plan, person: str | None, language: str, stop: threading.Event
     ) -> Iterator[dict[Block, Any]]:
         """What the page shows before the first section, while the assistant prepares, and after each."""
         plan = self.keeping.newest(plan, person)
         begun = {
             **self.view.shown(plan, person, language, busy=True),
             **self.view.files.closed(),
-            **self._boxes(plan, person, language, fresh),
             **self.list.updates(person, language, plan.id, busy=True),
             self.view.checks: "",
             self.view.note: "",
@@ -135,11 +132,7 @@ class PlanTab:
             yield {self.view.plan: plan, self.view.progress: waiting}
             time.sleep(POLL)
         for newest in self.keeping.go_on(plan, person, stop):
-            yield {
-                **self.view.shown(newest, person, language, busy=True),
-                **self._boxes(newest, person, language, fresh),
-            }
-            fresh = False
+            yield self.view.shown(newest, person, language, busy=True)
 
     def _held(self, busy: bool) -> dict[Block, Any]:
         """What can't be used while a draft is written. Said at every step: where sections follow one another
@@ -149,13 +142,7 @@ class PlanTab:
             self.list.pick: gr.update(interactive=not busy),
             self.list.remove: gr.update(interactive=not busy),
         }
-        return {**held, self.form.panel: gr.update(open=False)}
-
-    def _boxes(self, plan: Plan, person: str | None, language: str, fresh: bool) -> dict[Block, Any]:
-        editor = self.view.editor
-        if fresh:
-            return editor.fill(plan, None, person, language, usable=False)
-        return editor.sections(plan, language)
+        return {**held, **self.view.editor.usable(False), self.form.panel: gr.update(open=False)}
 
     def _preparing(self, language: str) -> str:
         """What the assistant still prepares; "" when it is ready."""

@@ -18,7 +18,7 @@ from gradio.utils import get_upload_folder
 from assistant.errors import UnknownExport
 from assistant.planning.plan import Intake, Plan
 from assistant.planning.report import plan_json
-from assistant.web.api import _Errors as Errors
+from assistant.web.api import Errors as Errors
 from assistant.web.api import wait_until_ready
 from assistant.web.desk import Desk
 from assistant.web.person import person as who

@@ -110,20 +110,21 @@ class SectionEditor:
                 event = event(_writing, self.language, self.note, **quick).then
             event(self._handler(act, told, view), seen, shown, **quick)
 
-    def fill(
-        self, plan: Plan, key: str | None, person: str | None, language: str, usable: bool = True
-    ) -> dict[Block, Any]:
-        """The boxes for a section of the plan, the first one where it has no such section. They are not
-        `usable` while they will be filled again soon: nothing can be typed that would then be gone."""
+    def usable(self, now: bool) -> dict[Block, Any]:
+        """The boxes open or shut: nothing can be typed where they will be filled again soon."""
+        return {box: gr.update(interactive=now) for box in (self.pick, self.heading, self.text)}
+
+    def fill(self, plan: Plan, key: str | None, person: str | None, language: str) -> dict[Block, Any]:
+        """The boxes for a section of the plan, the first one where it has no such section."""
         keys = [section.key for section in plan.sections]
         at = keys.index(key) if key in keys else 0
         section = plan.sections[at]
         can_undo = bool(person) and self.keeping.planner.drafts.can_undo(person or "", plan.id)
         left_out = section.status == "left_out"
         return {
-            self.pick: gr.update(choices=_choices(plan, language), value=section.key, interactive=usable),
-            self.heading: gr.update(value=section.title, interactive=usable),
-            self.text: gr.update(value=as_text(section), interactive=usable),
+            self.pick: gr.update(choices=_choices(plan, language), value=section.key, interactive=True),
+            self.heading: gr.update(value=section.title, interactive=True),
+            self.text: gr.update(value=as_text(section), interactive=True),
             self.undo: gr.update(interactive=can_undo),
             self.note: "",
             self.wish: "",
@@ -135,7 +136,7 @@ class SectionEditor:
         }
 
     def follow(self, event: Any, quick: dict[str, Any]) -> None:
-        """After an event that wrote sections, fill boxes that are behind, unless somebody typed in them."""
+        """After an event that wrote sections, open the boxes, and fill those that are behind."""
         seen: list[Block] = [
             self.plan, self.pick, self.heading, self.text, self.loaded, self.token, self.language,
         ]  # fmt: skip
@@ -154,13 +155,12 @@ class SectionEditor:
     ) -> dict[Block, Any]:
         person, filled = who(request, token), Loaded.read(loaded)
         work = Work(key or "", title or "", text or "", "", filled, person, language)
-        usable: dict[Block, Any] = {
-            box: gr.update(interactive=True) for box in (self.pick, self.heading, self.text)
-        }
-        if plan is None or filled in map(partial(_loaded, plan.id), plan.sections):
-            return usable
-        if filled.plan == plan.id and (work.retitled or work.rewritten):
-            return usable
+        if plan is None:
+            return self.usable(True)
+        current = filled in map(partial(_loaded, plan.id), plan.sections)
+        if current or (filled.plan == plan.id and (work.retitled or work.rewritten)):
+            choices = gr.update(choices=_choices(plan, language), interactive=True)
+            return {**self.usable(True), self.pick: choices}
         return self.fill(plan, key, person, language)
 
     def sections(self, plan: Plan, language: str) -> dict[Block, Any]:

@@ -186,6 +186,8 @@ def test_stopping_keeps_what_is_there_and_going_on_completes_it(site: Site) -> N
     page.click("#plan-resume")
     finished(page)
     assert page.locator("#plan-document section").count() == len(SECTIONS)
+    work_on(page, "Geld")
+    assert "Het budget is" in page.input_value("#plan-text textarea")
 
 
 def test_the_files_hold_the_draft_as_it_is_now(site: Site, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.planning.editing import as_text, edited
 from assistant.planning.plan import Bullets, Chart, Paragraph, Section, Statement, Subheading, Table
 from assistant.records import Citation, Figure
@@ -82,3 +84,27 @@ def test_html_and_odd_markdown_stay_words() -> None:
 
 def test_an_empty_text_leaves_nothing() -> None:
     assert edited(SECTION, "   ").blocks == ()
+
+
+def test_a_quote_of_two_sentences_keeps_its_source_beside_a_change() -> None:
+    quoted = Statement(
+        "“De inloop is op de St. Annaschool. Daar helpt een vrijwilliger.” (Nota)", "source", (CITATION,)
+    )
+    own = Statement("Dat is mooi.")
+    section = Section("a", "A", (Paragraph((own,)), Bullets(((quoted,), (GAP,)))), "drafted")
+    changed = as_text(section).replace("Dat is mooi.", "Dat is niet genoeg.")
+    assert quoted in edited(section, changed).statements()
+    in_list = as_text(section).replace("het budget", "het bedrag")
+    assert quoted in edited(section, in_list).statements()
+
+
+def test_equal_cells_keep_their_own_figures_beside_a_change() -> None:
+    other = replace(FIGURE, year=2022)
+    cells = [
+        (Statement(name), Statement("19,6%", "figure", (), (f,))) for name, f in (("A", FIGURE), ("B", other))
+    ]
+    rows = (*cells, (Statement("C"), Statement("–")))
+    section = Section("a", "A", (Table("T", ("x", "y"), rows),), "drafted")
+    (table,) = edited(section, as_text(section).replace("| C |", "| D |")).blocks
+    assert isinstance(table, Table)
+    assert table.rows[:2] == rows[:2] and table.rows[2][0].text == "D"
