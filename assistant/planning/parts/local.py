@@ -10,7 +10,7 @@ from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block, Bullets, Paragraph, Statement, Table
-from assistant.planning.policy import LONGEST_RUN, Naming, Quote, quotes
+from assistant.planning.policy import DECISIONS, LONGEST_RUN, Naming, Quote, quotes
 from assistant.records import Citation, Sentence
 
 MOST = 3
@@ -77,12 +77,14 @@ def _row(sentence: Sentence, citations: tuple[Citation, ...]) -> tuple[Statement
 
 
 def _told(quote: Quote, grounds: Grounds) -> Statement:
-    text = grounds.phrase("policy_one", title=quote.entry.shown_title, quote=_inside(quote.text))
+    key = "policy_decided" if quote.entry.kind == DECISIONS else "policy_one"
+    text = grounds.phrase(key, title=quote.entry.shown_title, quote=_inside(quote.text))
     return Statement(text, "source", (quote.citation,))
 
 
 def _item(quote: Quote, grounds: Grounds) -> Statement:
-    text = grounds.phrase("policy_item", title=quote.entry.shown_title, quote=_inside(quote.text))
+    key = "policy_decided" if quote.entry.kind == DECISIONS else "policy_item"
+    text = grounds.phrase(key, title=quote.entry.shown_title, quote=_inside(quote.text))
     return Statement(text, "source", (quote.citation,))
 
 
