@@ -63,6 +63,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.answering.language_model import LanguageModel
+    from assistant.planning.writing import SectionWriter
     from assistant.answering.writing import Writer
 
 Listener = Callable[[Progress], None]
@@ -154,6 +155,7 @@ class Assistant:
             Sources(self.catalogue, self.searcher, quoter, self.figures, settings.corpus / "outlines"),
             Drafts(settings.data / "plans"),
             today,
+            _section_writer(self.writer, self.places) if self.writer else None,
         )
         self._preparation = Preparation(ready=False)
         self._background = Background(self.ingester, self.recogniser)
@@ -483,6 +485,13 @@ def _writer(
 
     supporter = Supporter(embedder, thesaurus, glossary.load(settings.corpus / "glossary.toml"))
     return Writer(model, Rules(supporter, places), 2.0 * settings.model.seconds)
+
+
+def _section_writer(writer: Writer, places: municipalities.Municipalities) -> SectionWriter:
+    """What words the sections of plans; imported only where there is a model."""
+    from assistant.planning.writing import SectionWriter
+
+    return SectionWriter(writer, lambda code: places.get(code).name)
 
 
 def _searched(turn: Turn) -> str:

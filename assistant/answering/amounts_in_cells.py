@@ -1,8 +1,9 @@
 """An amount in a cell, with what it is counted in, so that 859 is never read as euros when it is thousands.
 
-Nothing is computed: the amount is shown as printed (in English with its points and
-commas the other way round), with the unit that cell, column or table states. Where none of them states a unit, that is said, unless
-the table's own size rules out that it counts in thousands.
+Nothing is computed: the amount is shown as printed (in English with its points
+and commas the other way round), with the unit that cell, column or table
+states. Where none of them states a unit, that is said, unless the table's own
+size rules out that it counts in thousands.
 """
 
 from __future__ import annotations

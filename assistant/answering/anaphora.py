@@ -49,7 +49,9 @@ _SAYING = frozenset(
     says say said think thinks know knows means mean find found shows show""".split()
 )
 # "Welke mensen vinden het moeilijk" has an "het" that stands for nothing.
-_WITHOUT_SUBJECT = frozenset("vindt vinden vond vonden maakt maken heeft hebben find finds found make makes".split())
+_WITHOUT_SUBJECT = frozenset(
+    "vindt vinden vond vonden maakt maken heeft hebben find finds found make makes".split()
+)
 # "Is er subsidie voor?" points back; "hoe ziet het er uit" does not.
 _AFTER_ALL = frozenset("over van voor bij".split())
 _LATER = frozenset("om dat of to that who if whether".split())
@@ -120,7 +122,7 @@ def _at(found: Sequence[Word], position: int, text: str) -> Anaphor | None:
 
 
 def _acts(found: Sequence[Word], position: int) -> bool:
-    """Whether a pronoun is who acts or what is acted upon: "hoeveel subsidie krijgt het", "which course is it"."""
+    """Whether a pronoun is who or what acts: "hoeveel subsidie krijgt het", "which courses do they give"."""
     if position < 2 or not any(w.low in WITH_NOUN for w in found[:2]):
         return False
     verb = found[position - 1].low

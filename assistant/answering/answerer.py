@@ -193,7 +193,7 @@ class Answerer:
         return self._compose(question, hits, shelves), hits
 
     def _by_town(self, question: Question, shelves: Sequence[str]) -> tuple[Answer, list[Hit]] | None:
-        """Each of the towns named side by side answered from its own documents; None where none of them is."""
+        """Towns named side by side, each answered from its own documents; None where none of them is."""
         named = side_by_side(question, self._municipalities)
         personal = [shelf for shelf in shelves if shelf.startswith(PERSONAL_PREFIX)]
         own = {town.code: [NATIONAL, town.code, *personal] for town in named}

@@ -117,7 +117,7 @@ def _whole(
 
 def _ended(line: str) -> str:
     line = _JOINED.sub("", line)
-    return line if line[-1] in ".!?:)”\"" else line + "."
+    return line if line[-1] in '.!?:)”"' else line + "."
 
 
 def _unknown(question: Question, article: Article) -> Answer:

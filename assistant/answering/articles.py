@@ -67,7 +67,7 @@ def article_in(question: str) -> Article | None:
 
 
 def law_of(article: Article, documents: Sequence[Entry], thesaurus: Thesaurus) -> tuple[list[Entry], str]:
-    """The documents with the law that an article is of, and the name that stood for them; ([], "") for none."""
+    """The documents with the law of an article, and the name that stood for them; ([], "") for none."""
     laws, count = law_named(article.after, documents, thesaurus)
     if laws:
         return laws, " ".join(article.after.split()[:count])

@@ -15,7 +15,8 @@ class Candidate:
     asked: named by the sentence itself, by the headings and title over it, by
     its passage, and by these together. Of the `asked` things `gaps` are named
     neither in the sentence nor above it; `gap` is the weight of the worst one,
-    0 to 1. `score` is the judge's probability that the sentence answers.
+    0 to 1. `counts` says whether it gives a number of what the question counts,
+    None where the question counts nothing. `score` is the judge's probability that the sentence answers.
     """
 
     hit: Hit
@@ -29,4 +30,5 @@ class Candidate:
     gap: float = 0.0
     gaps: int = 0
     asked: int = 0
+    counts: bool | None = None
     score: float = 0.0

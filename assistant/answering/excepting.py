@@ -1,4 +1,4 @@
-"""A sentence that leaves out what was asked about: "cultuur (met uitzondering van de bibliotheek): € 149.265".
+"""A sentence that leaves out what was asked about: "cultuur (met uitzondering van de bieb): € 149.265".
 
 It names the thing and gives an amount, so it looks like an answer. It is the
 amount of everything else.
@@ -19,6 +19,10 @@ _EXCEPTED = re.compile(
     r"apart\s+from|other\s+than)\s+(?P<what>[^,;:.()]{2,80})",
     re.IGNORECASE,
 )
+# A question may ask for all but one thing in other words: "als je de bieb niet meetelt".
+_ASKED_FOR = re.compile(
+    r"\b(?:niet\s+mee\w*|zonder|buiten\s+beschouwing|without|not\s+(?:counting|including))\b", re.IGNORECASE
+)
 # "Behalve de bibliotheek krijgt ook de school subsidie" adds instead of leaving out.
 _ADDING = re.compile(r"^\W*(?:behalve|apart\s+from)\b.*\b(?:ook|also|too)\b", re.IGNORECASE | re.DOTALL)
 
@@ -28,7 +32,7 @@ def leaves_out(text: str, question: str, asked: Sequence[Asked], thesaurus: Thes
 
     Not where the question itself asks for an exception.
     """
-    if _EXCEPTED.search(question) or _ADDING.match(text):
+    if _EXCEPTED.search(question) or _ASKED_FOR.search(question) or _ADDING.match(text):
         return False
     for match in _EXCEPTED.finditer(text):
         excepted = thesaurus.terms(match["what"])

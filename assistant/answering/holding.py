@@ -10,26 +10,54 @@ import re
 
 from assistant.answering.question import Question
 
+_FEW = (
+    "een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig|dertig|"
+    "half|halve|anderhalf|elk|elke|ieder|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|every|each"
+)
+_LASTS = (
+    "jaar|jaren|maand|maanden|week|weken|dag|dagen|uur|uren|kwartaal|kwartier|minuten|"
+    "years?|months?|weeks?|days?|hours?|minutes|quarter"
+)
 _DATE = re.compile(
     r"\b(?:\d{1,2}[- /](?:\d{1,2}|jan\w*|feb\w*|maart|mrt|apr\w*|mei|may|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|"
-    r"oct\w*|nov\w*|dec\w*)|(?:19|20)\d\d|\d+ (?:jaar|maanden|weken|dagen|years|months|weeks|days)|"
-    r"(?:twee|drie|vier|vijf|zes|two|three|four|five) (?:jaar|maanden|weken|years|months|weeks)|"
-    r"voorjaar|najaar|zomer|januari|februari|april|juni|juli|augustus|september|oktober|november|december)\b",
+    rf"oct\w*|nov\w*|dec\w*)|(?:19|20)\d\d|(?:\d+|{_FEW}) (?:half |halve )?(?:{_LASTS})|"
+    r"(?:in|van|voor|vóór|per|begin|eind|half|medio|uiterlijk|tot|of|by|until|before) "
+    r"(?:mei|maart|may|march)|voorjaar|najaar|zomer|jaarlijks|(?:maande|weke|dage)lijks|januari|februari|april|juni|"
+    r"juli|augustus|september|oktober|november|december|january|february|june|july|august|october)\b",
     re.IGNORECASE,
 )
+# "Wanneer krijgt een gemeente extra steun?" is answered by "als zij …".
+_CONDITION = re.compile(
+    r"\b(?:als|indien|zodra|wanneer|voordat|nadat|tenzij|gevallen|if|once|unless|when|after|before)\b",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(r"\b(?:hoe ?lang|how long)\b", re.IGNORECASE)
+# What is counted in a question on money without being money: "hoeveel weken", "welk percentage".
+_NO_MONEY = re.compile(
+    r"\bhoeveel (?:weken|dagen|jaar|jaren|maanden|uur|keer)\b|\bhow many\b|procent|percent|%|"
+    r"\b(?:deel|share)\b",
+    re.IGNORECASE,
+)
+# A table row that ends in figures, with a percent sign or a year behind one: "9,3 (2024) 8,4 8,4".
+_ROW = re.compile(r"(?:\s-?\d[\d.,]*(?:\s?%)?(?:\s\((?:19|20)\d\d\))?){2,}\s*$")
 _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2} uur\b|\b\d{1,2} ?(?:am|pm)\b", re.IGNORECASE)
 _MONEY = re.compile(r"€|\beuro|\bmiljoen|\bmln|\bcent\b|-?\d{1,3}(?:\.\d{3})+|\bEUR\b", re.IGNORECASE)
 # A number that counts: no year, no part of a name such as NT2, no number of an article or budget heading.
 QUANTITY = re.compile(
     r"(?<![\w./-])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d+(?:[.,]\d+)*(?![\w/-])|"
-    r"\b(?:helft|derde|kwart|tiende|een op de|één op de|half|third|quarter|twee|drie|vier|vijf|zes|zeven|"
-    r"acht|negen|tien|honderd|duizend|miljoen)\b",
+    r"\b(?:helft|derde|kwart|tiende|een op de|één op de|half|third|quarter|één|twee|drie|vier|vijf|zes|"
+    r"zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig|"
+    r"dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|duizend|miljoen|miljard|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|twelve|hundred|thousand|million)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-Z])")
 _NAME = re.compile(
     r"(?:[A-Z][\w.'-]+\s+(?:(?:van|von|de|den|der|ten|ter|te|el|'t)\s+){0,2}){1,3}[A-Z][\w-]+|"
-    r"\b(?:wethouder|college|raad|minister|stichting|gemeente|bibliotheek|provincie|ambtenaar|directeur|coördinator|contactgemeente)\b"
+    r"\b[A-Z]{2,}\b|(?<=[a-z,] )[A-Z][a-z]{2,}|"
+    r"\b(?:wethouder|college|raad|gemeenteraad|minister|ministerie|rijk|overheid|politie|stichting|gemeenten?|"
+    r"bibliothe\w+|provincies?|ambtena\w+|directeur|coördinator|contactgemeente|burgemeester|commissie|bestuur|"
+    r"vrijwilligers?|inwoners|\w*instelling)\b"
 )
 
 
@@ -61,11 +89,15 @@ def without_number(text: str) -> str:
 def fits_kind(question: Question, text: str) -> bool:
     """Whether a sentence holds the kind of thing that was asked for."""
     if question.kind == "amount":
-        return has_money(text) if question.money else has_quantity(text)
+        if question.money and not _NO_MONEY.search(question.text):
+            return has_money(text) or _ROW.search(text) is not None
+        return has_quantity(text)
     if question.kind == "time":
         return _TIME.search(text) is not None
     if question.kind == "when":
-        return has_date(text)
+        return has_date(text) or (
+            has_quantity(text) if _HOW_LONG.search(question.text) else _CONDITION.search(text) is not None
+        )
     if question.kind == "who":
         return has_name(text)
     return True

@@ -30,7 +30,7 @@ def written(printed: str, language: str) -> str:
 
 
 def _comparable(number: str) -> str:
-    """ "1.849.303" → "1849303", "12,4" → "12.4", "1,849,303" → "1849303", "1,849.5" → "1849.5", "5.6" stays "5.6"."""
+    """ "1.849.303" and "1,849,303" → "1849303", "1,849.5" → "1849.5", "12,4" → "12.4", "5.6" stays "5.6"."""
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+", number):
         return re.sub(r"[.,]", "", number)
     if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", number):

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 
 from assistant.answering.facts import Fact
 from assistant.answering.grounding import holds
+from assistant.answering.small_words import spoken
 from assistant.figures.municipalities import Municipalities
 from assistant.records import Citation, Figure, Language, Sentence
 
@@ -66,10 +67,11 @@ class Rules:
         figures = [figure for fact in cited for figure in fact.figures]
         if not _grounded(text, citations, figures):
             return "numbers"
-        grounds = " | ".join(part for fact in cited for part in (fact.shown, fact.town, *fact.sources))
-        grounds = " | ".join([grounds, *(citation.quote for citation in citations)])
-        if not self._names_its_towns(text, grounds):
+        said = " | ".join([*(fact.shown for fact in cited), *(citation.quote for citation in citations)])
+        about = " | ".join(part for fact in cited for part in (fact.town, *fact.sources))
+        if not self._names_its_towns(text, said, about):
             return "town"
+        grounds = f"{said} | {about}"
         if any(found.lower() not in grounds.lower() for found in _ADDRESS.findall(text)):
             return "address"
         quotes = [fact.shown for fact in cited if fact.citations]
@@ -78,16 +80,32 @@ class Rules:
         return None if found.holds else _SEEN.get(found.why, "support")
 
     def foreign(self, text: str, language: Language) -> bool:
-        """Whether a text is clearly in another language than the one asked for."""
-        return len(text) >= SHORTEST_TOLD and self._tongue(text) != language
+        """Whether a text is clearly in another language than the one asked for.
 
-    def _names_its_towns(self, text: str, grounds: str) -> bool:
-        """Whether every town a sentence names is one its grounds name."""
-        known = set().union(*self._towns(grounds))
-        return all(
-            candidates & known or any(self._stands(code, grounds) for code in candidates)
-            for candidates in self._towns(text)
-        )
+        Names say nothing of it: an English sentence on a Dutch library is full of Dutch ones.
+        """
+        if len(text) < SHORTEST_TOLD:
+            return False
+        plain = " ".join(re.findall(r"(?<!\w)[^\W\d_A-Z]\w*", text))
+        plain = plain if len(plain) >= SHORTEST_TOLD // 3 else text
+        return language not in (spoken(text), spoken(plain)) and self._tongue(plain) != language
+
+    def _names_its_towns(self, text: str, said: str, about: str) -> bool:
+        """Whether the towns a text names are those that its facts name or are of.
+
+        What a town's document says of another town may not become its own: where
+        the facts name a town, a text that names only the document's is wrong.
+        """
+        named = self._towns(text)
+        unsaid = [towns for towns in named if not self._named_in(towns, said)]
+        if not all(self._named_in(towns, about) for towns in unsaid):
+            return False
+        return len(unsaid) < len(named) or not named or not self._towns(said)
+
+    def _named_in(self, towns: set[str], text: str) -> bool:
+        """Whether a text names one of the towns, by whatever form of its name."""
+        known = set().union(*self._towns(text))
+        return bool(towns & known) or any(self._stands(code, text) for code in towns)
 
     def _towns(self, text: str) -> list[set[str]]:
         """The codes that each name of a town in a text may stand for, its adjectives ("Leidse") too."""

@@ -21,7 +21,7 @@ SIGNS = (
     "passage_likeness_from_best", "amount_with_money", "amount_with_number", "when_with_date",
     "who_with_name", "definition_with_defining", "number", "date", "new_number", "length", "colon", "leaning",
     "row", "digits", "of_the_town", "newest", "year_of_document", "name_missing", "share_asked",
-    "share_missing", "why_with_reason", "guidance",
+    "share_missing", "why_with_reason", "guidance", "number_of_counted", "number_of_other",
 )  # fmt: skip
 LEANING = re.compile(
     r"\W*(?:dan|dit|deze|dat|die|hiermee|daarmee|hierbij|daarbij|daarnaast|hierdoor|daardoor|hiervoor|"
@@ -68,6 +68,7 @@ def signs(
             *_share(question.text, each.quote),
             float(_WHY.match(question.text) is not None and _REASON.search(each.quote) is not None),
             float(each.hit.passage.document.kind == "guidance"),
+            float(each.counts is True), float(each.counts is False),
         ]
         for each, like, subject, passage in zip(
             candidates, likeness, subject_likeness, passage_likeness, strict=True

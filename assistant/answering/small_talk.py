@@ -15,7 +15,9 @@ from assistant.wording import say
 Talk = Literal["greeting", "thanks", "goodbye", "test", "fine", "help"]
 
 # What may stand around it: "bedankt voor je hulp", "hallo assistent".
-_AROUND = r"(?:\s+(?:allemaal|assistent|assistant|there|hoor|dan|maar|weer|nogmaals|again|so much|very much))*"
+_AROUND = (
+    r"(?:\s+(?:allemaal|assistent|assistant|there|hoor|dan|maar|weer|nogmaals|again|so much|very much))*"
+)
 _FOR = (
     r"(?:\s+(?:voor|for)\s+(?:(?:je|jouw|uw|de|het|dit|deze|your|the|this)\s+)?"
     r"(?:hulp|antwoord|uitleg|informatie|info|moeite|help|answer|information|explanation))?"
@@ -24,19 +26,23 @@ _PLEASE = r"(?:\s+(?:alsjeblieft|alstublieft|please))?"
 _SAID: tuple[tuple[Talk, Language, str], ...] = (
     (
         "greeting", "nl",
-        r"hallo|hoi|hoihoi|hey|hé|dag|goede?\s?(?:morgen|middag|avond|dag)|hoe gaat het(?: met (?:je|jou|u))?|"
-        r"alles goed",
+        r"hallo|hoi|hoihoi|hey|hé|dag|goede?\s?(?:morgen|middag|avond|dag)|"
+        r"hoe gaat het(?: met (?:je|jou|u))?|alles goed",
     ),
     ("greeting", "en", r"hello|hi|good (?:morning|afternoon|evening|day)|how are you(?: doing)?"),
     (
         "thanks", "nl",
-        rf"(?:heel erg |hartelijk |hartstikke |alvast )?(?:bedankt|dank(?:je| ?je ?wel| ?u ?wel|jewel|uwel)?|dank u)"
-        rf"{_FOR}|top|super|geweldig|fijn",
+        r"(?:heel erg |hartelijk |hartstikke |alvast )?"
+        rf"(?:bedankt|dank(?: ?je(?: ?wel)?| ?u(?: ?wel)?)?){_FOR}|"
+        r"top|super|geweldig|fijn",
     ),
     ("thanks", "en", rf"(?:many )?(?:thanks(?: a lot)?|thank you|cheers){_FOR}|great|perfect"),
-    ("goodbye", "nl", r"doei+|doeg|tot ziens|tot (?:de )?volgende keer|tot later|fijne (?:dag|avond)(?: nog)?"),
+    ("goodbye", "nl", r"doei+|doeg|tot ziens|tot (?:later|(?:de )?volgende keer)|fijne (?:dag|avond)"),
     ("goodbye", "en", r"bye(?:[ -]?bye)?|goodbye|see you(?: later)?|have a nice day"),
-    ("test", "nl", r"(?:dit is (?:een|maar een) )?test(?:je|en|vraag)?|proef|doe je het|werkt (?:dit|het)(?: nu)?"),
+    (
+        "test", "nl",
+        r"(?:dit is (?:een|maar een) )?test(?:je|en|vraag)?|proef|doe je het|werkt (?:dit|het)(?: nu)?",
+    ),
     ("test", "en", r"(?:this is a |just a )?test(?:ing)?(?: question)?|does this work|are you there"),
     ("fine", "nl", r"ok|oke|oké|okay|okee|prima|goed|mooi|duidelijk|helder|begrepen|snap ik|ik snap het"),
     ("fine", "en", r"all right|alright|got it|i see|clear|understood"),
@@ -48,20 +54,18 @@ _SAID: tuple[tuple[Talk, Language, str], ...] = (
         r"wat doe (?:je|jij)(?: hier)?|wat doet (?:u|dit programma|deze assistent)(?: hier)?|"
         r"wat (?:kan|mag) ik (?:hier |je |jou |u |jullie )?(?:allemaal )?(?:doen|vragen)(?: hier)?|"
         r"waar(?:mee|bij) (?:kun|kan|kunt) (?:je|u|jij) (?:me |mij |ons )?helpen|"
-        r"hoe werk (?:je|jij)|hoe werkt u|hoe werkt (?:dit programma|deze (?:assistent|app|site|pagina|chat))|"
+        r"hoe werk (?:je|jij)|hoe werkt (?:u|dit programma|deze (?:assistent|app|site|pagina|chat))|"
         r"wie (?:ben je|ben jij|bent u)|wat (?:ben je|ben jij|bent u)",
     ),
     (
         "help", "en",
-        r"what can you do(?: for (?:me|us))?|what can i (?:ask|do)(?: you| here)?|can you help(?: me)?|help me|"
-        r"how can you help(?: me)?|how do you work|how does this (?:app|program|assistant|chat|site) work|"
-        r"who are you|what are you|what do you do",
+        r"what can you do(?: for (?:me|us))?|what can i (?:ask|do)(?: you| here)?|"
+        r"(?:how )?can you help(?: me)?|help me|how do you work|"
+        r"how does this (?:app|program|assistant|chat|site) work|who are you|what are you|what do you do",
     ),
 )  # fmt: skip
 _SAYING = re.compile(
-    "|".join(
-        rf"(?P<{talk}_{language}>(?:{said}){_AROUND}(?!\w))" for talk, language, said in _SAID
-    ),
+    "|".join(rf"(?P<{talk}_{language}>(?:{said}){_AROUND}(?!\w))" for talk, language, said in _SAID),
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\W_]*(?:(?:en|ja|nou|and|well|yes|oh)\b[\W_]*)?", re.IGNORECASE)

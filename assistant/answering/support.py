@@ -108,16 +108,19 @@ class Supporter:
         read = [self._reader.read(without_references(claim.text)) for claim in claims]
         sources = [self._sources(claim) for claim in claims]
         whole = [[*s, *self._references(claim)] for claim, s in zip(claims, sources, strict=True)]
-        trimmed = [_trimmed(r, missing(r, w)) for r, w in zip(read, whole, strict=True)]
+        lacking = [missing(r, w) for r, w in zip(read, whole, strict=True)]
+        trimmed = [_trimmed(r, lack) for r, lack in zip(read, lacking, strict=True)]
+        strange = [[r.words[n].text for n in lack] for r, lack in zip(read, lacking, strict=True)]
+        known = [_contents(s) if lack else [] for s, lack in zip(sources, lacking, strict=True)]
         self._embed([
             *(r.text for r in read), *trimmed, *(s.text for each in sources for s in each),
-            *(_joined(each) for each in sources),
+            *(_joined(each) for each in sources), *(w for each in (*strange, *known) for w in each),
         ])  # fmt: skip
         rows = [
             signs(
-                r, s, w, claim.quotes, claim.figures, claim.titles, self._likeness(r.text, t, s), self._words
+                r, s, w, claim.quotes, claim.figures, claim.titles, self._likeness(r.text, t, s, odd, near), self._words
             )
-            for claim, r, s, w, t in zip(claims, read, sources, whole, trimmed, strict=True)
+            for claim, r, s, w, t, odd, near in zip(claims, read, sources, whole, trimmed, strange, known, strict=True)
         ]
         return np.array(rows, dtype=float).reshape(len(claims), len(SIGNS))
 
@@ -139,14 +142,18 @@ class Supporter:
             new = list(dict.fromkeys(filter(None, texts)))
         self._vectors.update(zip(new, self._embedder.queries(new), strict=True) if new else ())
 
-    def _likeness(self, text: str, trimmed: str, sources: Sequence[Read]) -> Likeness:
+    def _likeness(self, text: str, trimmed: str, sources: Sequence[Read], strange: Sequence[str], known: Sequence[str]) -> Likeness:
         if not sources or not text:
             return Likeness(0.0, 0.0, 0.0)
         whole = self._vectors[_joined(sources)]
         nearest = max(float(self._vectors[text] @ self._vectors[s.text]) for s in sources)
         here = float(self._vectors[text] @ whole)
         without = float(self._vectors[trimmed] @ whole) - here if trimmed else 0.0
-        return Likeness(here, nearest, without)
+        strangest = 0.0
+        if strange and known:
+            there = np.stack([self._vectors[word] for word in known])
+            strangest = max(1 - float((there @ self._vectors[word]).max()) for word in strange)
+        return Likeness(here, nearest, without, strangest)
 
     def _judged(self, claim: Claim, row: np.ndarray, score: float) -> Support:
         if copied(claim.text, claim.quotes):
@@ -157,15 +164,29 @@ class Supporter:
 
 
 def copied(text: str, quotes: Sequence[str]) -> bool:
-    """Whether a sentence is a quote, or a quote's first or last clauses, word for word."""
+    """Whether a sentence is a sentence of a quote word for word, or all of it up to the end of a clause.
+
+    What is left out may then not bend what stands before it: "tenzij", "als", "niet".
+    """
     flat = _flat(without_references(text))
-    if len(flat.split()) < FEWEST_COPIED:
-        return any(flat == _flat(quote) for quote in quotes)
     for quote in quotes:
-        for whole in (_flat(quote), _flat(without_references(quote))):
-            if flat == whole:
-                return True
+        for version in (quote, without_references(quote)):
+            for start, end in [(0, len(version)), *sentences(version)]:
+                whole = _flat(version[start:end])
+                if flat == whole:
+                    return True
+                rest = whole[len(flat) :]
+                if len(flat.split()) >= FEWEST_COPIED and whole.startswith(flat) and _CLAUSE.match(rest):
+                    return not _BENDING.search(rest)
     return False
+
+
+# How a new clause begins, and what may not be left out of it.
+_CLAUSE = re.compile(r"[;:.]|,? (?:en|maar|and|but|terwijl|while) |, ")
+_BENDING = re.compile(
+    r"\b(?:tenzij|mits|als|indien|behalve|zonder|alleen|niet|geen|unless|if|except|only|not|no|kan|wil|zou|"
+    r"nooit|never|dat|that)\b"
+)
 
 
 def _fallen(row: np.ndarray) -> Why:
@@ -206,6 +227,11 @@ def _trimmed(read: Read, lacking: Sequence[int]) -> str:
     if not lacking:
         return ""
     return " ".join(w.written for n, w in enumerate(read.words) if n not in lacking)
+
+
+def _contents(sources: Sequence[Read]) -> list[str]:
+    """The words of the sources that say something."""
+    return list(dict.fromkeys(s.words[n].text for s in sources for n in s.content if not s.words[n].number))
 
 
 def _joined(sources: Sequence[Read]) -> str:

@@ -39,15 +39,33 @@ def confused(read: Read, sources: Sequence[Read]) -> float:
 
 
 def misplaced(read: Read, sources: Sequence[Read]) -> float:
-    """The largest share of a number's clause that in the sources only stands in clauses of other numbers."""
-    worst = 0.0
-    for number in (w for w in read.words if w.counts):
-        clause = [w for w in read.words if w.clause == number.clause and w.content and not w.counts]
-        if not clause:
+    """1.0 where a number counts what in the sources another number counts.
+
+    What stands behind a number in its clause is what it counts; what stands
+    before it may be shared with the numbers after it, and not with those before.
+    """
+    for n, number in enumerate(read.words):
+        if not number.counts:
             continue
-        wrong = sum(_elsewhere(word, number, sources) for word in clause)
-        worst = max(worst, wrong / len(clause))
-    return worst
+        clause = [w for w in read.words if w.clause == number.clause and w.content and not w.counts]
+        behind = _without_whole(read.words[n + 1 :])
+        for word in clause:
+            after = any(word is w for w in behind)
+            if (after or not any(word is w for w in read.words[n:])) and _elsewhere(
+                word, number, sources, earlier=after
+            ):
+                return 1.0
+    return 0.0
+
+
+def _without_whole(words: Sequence[Word]) -> list[Word]:
+    """The words without what a part is of: "20% van de deelnemers is …" """
+    start = next((n for n, w in enumerate(words) if w.text in ("van", "of")), len(words))
+    end = next((n for n in range(start, len(words)) if words[n].text in _VERBS), len(words))
+    return [*words[:start], *words[end:]]
+
+
+_VERBS = frozenset("is zijn was waren heeft hebben had hadden doet doen deed deden krijgt kreeg are were has have".split())
 
 
 def reattached(read: Read, sources: Sequence[Read]) -> float:
@@ -72,14 +90,16 @@ def _between_numbers(read: Read, word: Word) -> bool:
     return any(w.text in ("weken", "weeks", "dagen", "maanden", "months", "days") for w in read.words[max(0, at - 4) : at])
 
 
-def _elsewhere(word: Word, number: Word, sources: Sequence[Read]) -> bool:
+def _elsewhere(word: Word, number: Word, sources: Sequence[Read], *, earlier: bool) -> bool:
+    """Whether a word only stands in clauses of other numbers; `earlier` says that those before count."""
     found = False
     for source in sources:
+        own = [w.clause for w in source.words if w.counts and w.forms & number.forms]
         for other in source.words:
             if not word.forms & other.wide:
                 continue
             mates = [w for w in source.words if w.clause == other.clause and w.counts]
-            if not mates or any(w.forms & number.forms for w in mates):
+            if not mates or other.clause in own or not own or (other.clause < min(own) and not earlier):
                 return False
             found = True
     return found

@@ -13,9 +13,13 @@ from assistant.records import Figure
 
 _NUMERAL = re.compile(r"\d+")
 _ORGANISATION = re.compile(
-    r"\b(?:Stichting|Vereniging|Ministerie|Bibliotheek|Universiteit|Wet)(?: [A-Z][\w-]+)+"
-    r"(?: (?:en|van|voor)(?: de| den| het)? [A-Z][\w-]+)*"
+    r"\b(?:Stichting|Vereniging|Ministerie|Universiteit|Wet)(?: [A-Z][\w-]+)+"
+    r"(?: (?:en|van)(?: de| den| het)? [A-Z][\w-]+)*"
 )
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari", "februari",
+         "april", "juni", "juli", "augustus", "september", "oktober", "november", "december", "january",
+         "february", "march", "june", "july", "august", "october", "monday", "tuesday", "wednesday", "thursday",
+         "friday", "saturday", "sunday")  # fmt: skip
 # A name keeps its first letters in a word made of it: Nederland, Nederlanders.
 _STEM_OF_NAME = 6
 
@@ -30,12 +34,25 @@ def numbers_stand(read: Read, sources: Sequence[Read], quotes: Sequence[str], fi
     elif not numbers(read.text) <= known or not _fractions_stand(read.text, quotes):
         return False
     there = {form for source in sources for word in source.words for form in word.forms}
+    if not _days_stand(read, sources):
+        return False
     return all(
         bool({f for f in word.forms if _NUMERAL.fullmatch(f)} & there)
         for word in read.words
         if not word.number and any(_NUMERAL.fullmatch(f) for f in word.forms)
         if not _in_fraction(read, word) and not figures
     )
+
+
+def _days_stand(read: Read, sources: Sequence[Read]) -> bool:
+    """Whether every day of the week and month of the sentence is in a source."""
+    there = {w.text for source in sources for w in source.words}
+    forms = {form for source in sources for w in source.words for form in w.forms}
+    for word in read.words:
+        day = next((d for d in _DAYS if word.text.startswith(d)), None)
+        if day and not any(text.startswith(day) for text in there) and not word.forms & forms:
+            return False
+    return True
 
 
 def missing_names(read: Read, sources: Sequence[Read], titles: Sequence[str] = ()) -> list[str]:

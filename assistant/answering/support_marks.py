@@ -7,16 +7,17 @@ where the sentence repeats the words near it, and a bound of a number
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.answering.rounding import said_in
 from assistant.answering.support_reading import Read, Word
 from assistant.answering.support_words import Words
 
 BOUNDS = ("about", "average", "over", "under", "most", "least")
-KEPT = ("not", "only", "must", "can", "plan", "perhaps", "often", "unless", "once", "yearly", "first", "then",
+KEPT = ("not", "only", "must", "can", "plan", "ask", "perhaps", "often", "unless", "once", "yearly", "first", "then",
         "average")  # fmt: skip
-ADDED = ("not", "only", "all", "must", "can", "plan", "perhaps", "reason", "once", "yearly", "often", "now")
+ADDED = ("not", "only", "all", "must", "can", "plan", "perhaps", "reason", "once", "yearly", "often", "now", "more")
 # How many words that say something a marker binds before and behind it, and how many of them make it missed.
 BEFORE, BEHIND = 1, 3
 SHARE = 0.6
@@ -24,10 +25,10 @@ SHARE = 0.6
 REACH = 1
 
 
-def added(read: Read, sources: Sequence[Read]) -> dict[str, float]:
+def added(read: Read, sources: Sequence[Read], words: Words) -> dict[str, float]:
     """For each kind of `ADDED`, 1.0 where the sentence has it and no source does."""
     there = {kind for source in sources for kind in source.kinds()}
-    if any(_commands(source) for source in sources):
+    if any(commands(source, words) for source in sources):
         there |= {"can", "plan", "reason"}
     if any("plicht" in word.text for source in sources for word in source.words):
         there.add("must")
@@ -40,7 +41,9 @@ def dropped(read: Read, sources: Sequence[Read]) -> dict[str, float]:
     missed = dict.fromkeys(KEPT, 0.0)
     for source in sources:
         for kind, start, end in source.markers:
-            if kind not in missed or kind in read.kinds() or _bounds_number(source, kind, start, end):
+            if kind not in missed or kind in read.kinds():
+                continue
+            if kind == "ask" and read.kinds() & {"plan", "said"}:
                 continue
             near = _near(source, start, end)
             if near and sum(bool(w.wide & said) for w in near) >= SHARE * len(near):
@@ -54,12 +57,13 @@ def unbound(read: Read, sources: Sequence[Read]) -> float:
         if not word.counts:
             continue
         told = [
-            _bounds(source, m)
+            (_bounds(source, m), _estimated(source, m))
             for source in sources
             for m, other in enumerate(source.words)
             if other.counts and other.forms & word.forms
         ]
-        if told and not any(_same_bound(_bounds(read, n), each) for each in told):
+        here = _bounds(read, n)
+        if told and not any(here == there or (loose and here - {"about"} == there) for there, loose in told):
             return 1.0
     return float(_fraction_unbound(read, sources) or _surer(read, sources))
 
@@ -78,6 +82,12 @@ def _surer(read: Read, sources: Sequence[Read]) -> bool:
                 if any(said.fraction for said in said_in(read.text)):
                     return True
     return False
+
+
+def _estimated(read: Read, place: int) -> bool:
+    """Whether a number stands in a sentence that estimates."""
+    sentence = read.words[place].sentence
+    return any(_estimates(read, *m) and read.words[m[1]].sentence == sentence for m in read.markers)
 
 
 def _estimates(read: Read, kind: str, start: int, end: int) -> bool:
@@ -146,35 +156,70 @@ def _sides(word: Word, words: Words) -> set[tuple[int, int]]:
     return {side for name in names for side in words.opposites.get(name, ())}
 
 
-def past(read: Read) -> bool:
-    """Whether the text says that something has been done."""
+def past(read: Read, helping: Collection[str] = ("heeft", "hebben", "has", "have")) -> bool:
+    """Whether the text says that something has been done, with one of these verbs."""
     texts = [word.text for word in read.words]
-    helping = {"heeft", "hebben", "is", "zijn", "has", "have"} & set(texts)
-    return bool(helping) and any(
-        (t.startswith(("ge", "ver", "be", "aange", "onder")) and t.endswith(("d", "t", "en")) and len(t) > 5)
-        for t in texts
-    )
+    return bool(set(helping) & set(texts)) and any(_PARTICIPLE.fullmatch(text) and text not in _NO_PARTICIPLES for text in texts)
 
 
-def was(read: Read) -> bool:
-    """Whether the text says that something was so."""
-    return any(word.text in _WAS for word in read.words)
+def done(read: Read) -> bool:
+    """Whether the text says that something has been done, or is done: "heeft geopend", "is geopend"."""
+    return past(read, ("heeft", "hebben", "is", "zijn", "has", "have"))
 
 
+def was(read: Read, said: Collection[str] | None = None) -> bool:
+    """Whether the text says that something was so; with `said`, in a clause whose words those forms repeat."""
+    for word in read.words:
+        if word.text in _WAS:
+            near = [w for w in read.words if w.clause == word.clause and w.content and not w.number]
+            if said is None or sum(bool(w.wide & set(said)) for w in near) >= SHARE * max(1, len(near)):
+                return True
+    return False
+
+
+_PARTICIPLE = re.compile(r"(?:aan|af|bij|door|in|mee|na|op|over|toe|uit|vast|voor|samen)?ge\w{2,}(?:d|t|en)|ver\w{3,}[dt]"
+                         r"|her\w{3,}(?:d|en)|besloten|ontvangen|onder\w+d|(?:been|given|paid|decided|signed|adopted)")  # fmt: skip
+_NO_PARTICIPLES = frozenset("gemeenten gemeente gezinnen gebied gesprek gesprekken geheel geen geld verband".split())
 _WAS = frozenset("was waren had hadden werd werden werkten telde kreeg kregen were did".split())
 
 
-def _commands(source: Read) -> bool:
+def commands(source: Read, words: Words) -> bool:
     """Whether a source tells the reader what to do: "Vraag de gemeente om …"."""
-    first = source.words[0] if source.words else None
-    return first is not None and first.content and first.text not in ("de", "het", "een") and (
-        len(source.words) > 1 and source.words[1].text in _AFTER_A_COMMAND
-    )  # fmt: skip
+    return bool(source.words) and source.words[0].text in words.commands
 
 
-_AFTER_A_COMMAND = frozenset(
-    "de het een elk elke altijd eerst samen partners u uw bij op om in met naar out which the your for".split()
-)
+def uncommanded(read: Read, sources: Sequence[Read], words: Words) -> float:
+    """1.0 where a source only says what to do, and the sentence says it without that verb."""
+    if not sources or not all(commands(source, words) for source in sources):
+        return 0.0
+    if commands(read, words):
+        return 0.0
+    forms = {form for word in read.words for form in word.forms}
+    return float(not any(source.words[0].forms & forms for source in sources))
+
+
+def unframed(read: Read, sources: Sequence[Read]) -> float:
+    """1.0 where the sentence repeats what a source says someone says, asks or wants, without that verb.
+
+    "De werkgroep adviseert om ouders uit te nodigen" doesn't say that parents are invited.
+    """
+    if read.kinds() & {"plan", "said"}:
+        return 0.0
+    said = {form for n in read.content for form in read.words[n].wide}
+    for source in sources:
+        for n, word in enumerate(source.words):
+            if word.text not in _FRAMING or n < 2:
+                continue
+            before = [w for w in source.words[:n] if w.content and w.sentence == word.sentence][-2:]
+            behind = [w for w in source.words[n:] if w.content and w.sentence == word.sentence][:4]
+            if not before or not behind or any(w.wide & said for w in before):
+                continue
+            if sum(bool(w.wide & said) for w in behind) >= SHARE * len(behind):
+                return 1.0
+    return 0.0
+
+
+_FRAMING = frozenset({"om", "dat", "of", "that", "whether", "to"})
 
 
 def _near(read: Read, start: int, end: int) -> list[Word]:
@@ -187,10 +232,6 @@ def _near(read: Read, start: int, end: int) -> list[Word]:
     return [w for w in read.words if w.content and w.sentence == sentence][:BEHIND]
 
 
-def _bounds_number(read: Read, kind: str, start: int, end: int) -> bool:
-    return kind in BOUNDS and kind not in KEPT
-
-
 def _bounds(read: Read, place: int) -> frozenset[str]:
     """The kinds of bounds that stand right before a number."""
     sentence = read.words[place].sentence
@@ -199,13 +240,11 @@ def _bounds(read: Read, place: int) -> frozenset[str]:
         if kind not in BOUNDS or read.words[start].sentence != sentence or _estimates(read, kind, start, end):
             continue
         between = read.words[end:place]
-        if 0 <= place - end <= REACH and not any(w.counts or w.clause != read.words[place].clause for w in between):
+        if 0 <= place - end <= (0 if kind in ("over", "under") else REACH) and not any(w.counts or w.clause != read.words[place].clause for w in between):
+            found.add(kind)
+        if kind in ("most", "least") and 0 < start - place <= 2 and read.words[start].text == "at":
             found.add(kind)
     return frozenset(found)
-
-
-def _same_bound(here: frozenset[str], there: frozenset[str]) -> bool:
-    return here == there
 
 
 def _denied(read: Read) -> Iterator[list[Word]]:
@@ -239,16 +278,27 @@ def narrowed(read: Read, sources: Sequence[Read]) -> float:
     """1.0 where a noun lost what narrowed it: "inwoners met een minimuminkomen" became "inwoners"."""
     said = {form for n in read.content for form in read.words[n].wide}
     for source in sources:
-        for n, word in enumerate(source.words[:-1]):
-            if not word.content or word.number or not word.forms & said:
+        kept = sum(bool(source.words[n].wide & said) for n in source.content)
+        if kept < 0.4 * len(source.content):
+            continue
+        for word, preposition in zip(source.words, source.words[1:], strict=False):
+            if not word.content or word.number or preposition.text not in _NARROWING:
                 continue
-            if source.words[n + 1].text not in _NARROWING:
+            if not word.forms & said or _followed(read, word, preposition):
                 continue
-            sentence = word.sentence
-            behind = [w for w in source.words[n + 2 :] if w.content and w.sentence == sentence][:1]
-            if behind and not any(w.wide & said for w in behind):
+            at = source.words.index(preposition)
+            behind = [w for w in source.words[at:] if w.content and not w.counts and w.clause == word.clause]
+            if behind and not behind[0].wide & said:
                 return 1.0
     return 0.0
+
+
+def _followed(read: Read, word: Word, preposition: Word) -> bool:
+    """Whether the sentence has the same preposition behind the same word."""
+    return any(
+        w.forms & word.forms and o.text == preposition.text
+        for w, o in zip(read.words, read.words[1:], strict=False)
+    )
 
 
 _NARROWING = frozenset("met zonder die tussen vanaf with without who between".split())

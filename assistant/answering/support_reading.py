@@ -7,7 +7,7 @@ the thesaurus and of plain synonyms, and its Dutch where it is English.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,10 @@ _TELLING = frozenset({"plan", "once", "yearly"})
 _PARTED = frozenset(
     "neemt nemen nam namen komt komen kwam gaat gaan ging staat stond houdt maakt maken laat vindt doet".split()
 )
+# What a verb can be parted from, as it stands before the whole verb.
+_ADVERBS = ("aan", "af", "bij", "door", "in", "mee", "na", "op", "over", "samen", "toe", "uit", "vast", "voor")
+_SHORTEST_VERB = 3
+_DOUBLED = re.compile(r"(.)\1")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 
 
@@ -84,6 +88,12 @@ class Read:
         """The places of the words that say something."""
         return tuple(n for n, word in enumerate(self.words) if word.content)
 
+    @property
+    def english(self) -> bool:
+        """Whether its little words are English rather than Dutch."""
+        texts = [word.text for word in self.words]
+        return sum(t in _ENGLISH for t in texts) > sum(t in _DUTCH for t in texts)
+
     def kinds(self) -> set[str]:
         """The kinds of markers in it."""
         return {kind for kind, _, _ in self.markers}
@@ -97,6 +107,10 @@ def without_references(text: str) -> str:
 def references(text: str) -> list[str]:
     """What stands in parentheses."""
     return [match.strip("()") for match in _IN_PARENTHESES.findall(text)]
+
+
+_ENGLISH = frozenset("the of and to a for with that are by from who not as it its their which be can".split())
+_DUTCH = frozenset("de het een van en voor met dat die zijn door aan naar op er niet als te wordt kan bij".split())
 
 
 class Reader:
@@ -113,6 +127,8 @@ class Reader:
         clauses, sentences = _places(text, matches, tokens)
         concepts = self._words.concepts(tokens, clauses)
         phrases = self._phrases(text, tokens)
+        for place, form in parted_verbs(tokens, clauses):
+            phrases[place].add(form)
         markers = tuple(m for m in self._words.markers(tokens) if not self._of_time(m, tokens))
         bending = {n for kind, start, end in markers if kind not in _TELLING for n in range(start, end)}
         words = tuple(
@@ -127,7 +143,9 @@ class Reader:
     def _of_time(self, marker: tuple[str, int, int], tokens: Sequence[str]) -> bool:
         """Whether "elk" or "alle" only says how often: "elk jaar"."""
         kind, _, end = marker
-        return kind == "all" and end < len(tokens) and tokens[end] in self._words.times
+        return kind == "all" and end < len(tokens) and (
+            tokens[end] in self._words.times or tokens[end] in _NUMERALS or tokens[end].isdigit()
+        )  # fmt: skip
 
     def _phrases(self, text: str, tokens: Sequence[str]) -> list[set[str]]:
         found: list[set[str]] = [set() for _ in tokens]
@@ -145,7 +163,8 @@ class Reader:
               *, bends: bool, parted: bool) -> Word:  # fmt: skip
         number = _NUMBER.fullmatch(token) is not None
         forms, wide = self._forms(token)
-        light = (bends or token in lexical.STOP_WORDS or token in self._words.light) and not parted
+        little = token in lexical.STOP_WORDS or token in self._words.light or token in PARTICLES
+        light = (bends or little) and not parted
         return Word(
             token, written, clause, sentence, forms | concepts, wide | concepts,
             number or not (light or len(token) < 2), number,
@@ -163,6 +182,25 @@ class Reader:
             if dutch != token:
                 forms |= self._thesaurus.whole_words(dutch)
         return forms, wide | forms
+
+
+def parted_verbs(tokens: Sequence[str], clauses: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """A form that a verb shares parted and whole: "zetten … op" and "opgezet" are both "+op+ze"."""
+    for place, token in enumerate(tokens):
+        for particle in _ADVERBS:
+            rest = token.removeprefix(particle)
+            if rest != token and len(rest) >= _SHORTEST_VERB:
+                yield place, _verb(particle, rest.removeprefix("ge"))
+        for other in range(place + 1, min(len(tokens), place + 12)):
+            if clauses[other] != clauses[place]:
+                break
+            if tokens[other] in _ADVERBS and token not in lexical.STOP_WORDS and len(token) >= _SHORTEST_VERB:
+                yield place, _verb(tokens[other], token)
+
+
+def _verb(particle: str, verb: str) -> str:
+    root = _DOUBLED.sub(r"\1", lexical.stem(verb)).rstrip("td")
+    return f"+{particle}+{root}"
 
 
 def _parted(tokens: Sequence[str], clauses: Sequence[int], place: int) -> bool:

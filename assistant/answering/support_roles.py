@@ -8,7 +8,7 @@ the verb is passive or a verb of receiving; one after "door" acts, one after
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.support_reading import Read, Word
@@ -19,7 +19,7 @@ _PREPOSITIONS = frozenset(
     "aan naar voor to for door by van from bij in op uit met over onder of with under within binnen".split()
 )
 _PASSIVE = frozenset("wordt worden werd werden".split())
-_SPLITS = frozenset("dat die wie waarmee of that who which whether".split())
+_SPLITS = frozenset("dat die wie waarmee of voordat nadat als wanneer tenzij waarin that who which whether before if".split())
 _AND = frozenset("en and".split())
 # How much of a clause a source clause has to share to be about the same.
 SAME = 0.5
@@ -44,11 +44,36 @@ class Clause:
 
 def swapped(read: Read, sources: Sequence[Read], words: Words) -> float:
     """1.0 where of two actors the one acts upon the other in the sentence, and the other way round in a source."""
+    if _turned(read, sources, words):
+        return 1.0
     there = [pair for source in sources for pair in _pairs(source, words)]
     for acting, other in _pairs(read, words):
         if _has(there, other, acting) and not _has(there, acting, other):
             return 1.0
     return 0.0
+
+
+def _turned(read: Read, sources: Sequence[Read], words: Words) -> bool:
+    """Whether one who gives in the sentence receives in the sources, or the other way round."""
+    for given, taken in ((words.give, words.receive), (words.receive, words.give)):
+        here = [w for clause in _subjects(read, words, given) for w in clause]
+        there = [w for source in sources for clause in _subjects(source, words, taken) for w in clause]
+        same = [w for source in sources for clause in _subjects(source, words, given) for w in clause]
+        for word in here:
+            if any(word.forms & w.forms for w in there) and not any(word.forms & w.forms for w in same):
+                return True
+    return False
+
+
+def _subjects(read: Read, words: Words, verbs: Collection[str]) -> Iterator[list[Word]]:
+    """The first actor without a preposition of each active clause with one of these verbs."""
+    for number in dict.fromkeys(w.sentence for w in read.words):
+        for piece in _pieces([w for w in read.words if w.sentence == number], words):
+            texts = {w.text for w in piece}
+            if texts & verbs and not texts & _PASSIVE and "maken" not in texts:
+                yield [
+                    w for n, w in enumerate(piece) if words.actor(w.text) and _preposition(piece, n) is None
+                ][:1]
 
 
 def _pairs(read: Read, words: Words) -> list[tuple[Word, Word]]:
@@ -73,13 +98,19 @@ def another(read: Read, sources: Sequence[Read], words: Words) -> float:
         acting = [p.word for p in clause.parts if p.acts] or ([clause.heir] if clause.heir else [])
         if not acting or not clause.others or not there:
             continue
-        best = max(there, key=lambda other: _shared(clause, other))
-        if _shared(clause, best) < SAME * len(clause.others):
+        most = max(_shared(clause, other) for other in there)
+        if most < SAME * len(clause.others):
             continue
-        theirs = [p.word for p in best.parts] + ([best.heir] if best.heir else [])
-        if any(p.acts for p in best.parts) and not any(w.forms & a.forms for w in theirs for a in acting):
+        best = [other for other in there if _shared(clause, other) == most]
+        if all(_has_another(other, acting) for other in best):
             return 1.0
     return 0.0
+
+
+def _has_another(clause: Clause, acting: Sequence[Word]) -> bool:
+    """Whether one acts in this clause, and it is none of these."""
+    theirs = [p.word for p in clause.parts]
+    return any(p.acts for p in clause.parts) and not any(w.forms & a.forms for w in theirs for a in acting)
 
 
 def clauses(read: Read, words: Words) -> Iterator[Clause]:
@@ -115,7 +146,7 @@ def _listed(sentence: Sequence[Word], place: int, words: Words) -> bool:
     """Whether the clause that seems to begin here is one more actor of a list."""
     before = sentence[place - 1]
     after = sentence[place : place + 3]
-    return before.text in words.actors and any(w.text in words.actors for w in after)
+    return words.actor(before.text) and any(words.actor(w.text) for w in after)
 
 
 def _parts(piece: Sequence[Word], words: Words, relative: bool) -> Iterator[Part]:
@@ -125,7 +156,7 @@ def _parts(piece: Sequence[Word], words: Words, relative: bool) -> Iterator[Part
     subject = relative
     acts = True
     for place, word in enumerate(piece):
-        if word.text not in words.actors:
+        if not words.actor(word.text):
             continue
         before = _preposition(piece, place)
         if before in words.by:
@@ -148,8 +179,8 @@ def _joined(piece: Sequence[Word], place: int, words: Words) -> bool:
     """Whether an actor is named in one breath with the one before: "de gemeente, het roc en de bibliotheek"."""
     for n in range(place - 1, -1, -1):
         word = piece[n]
-        if word.text in words.actors:
-            return word.clause != piece[place].clause or piece[place - 1].text in _AND
+        if words.actor(word.text):
+            return n == place - 1 or word.clause != piece[place].clause or piece[place - 1].text in _AND
         if not (word.text in _LITTLE or word.text in _AND or word.written[:1].isupper() or word.text.endswith("e")):
             return False
     return False
@@ -167,3 +198,96 @@ def _preposition(piece: Sequence[Word], place: int) -> str | None:
 
 def _shared(here: Clause, there: Clause) -> int:
     return sum(any(w.forms & o.wide for o in there.others) for w in here.others)
+
+
+def exchanged(read: Read, sources: Sequence[Read], words: Words) -> float:
+    """1.0 where two words exchanged places: "een project van de gemeente" and "een gemeente van het project".
+
+    Not where one text says who receives and the other who gives: that moves the prepositions too.
+    """
+    here = _cases(read)
+    for source in sources:
+        if _receives(read, words) != _receives(source, words):
+            continue
+        there = _cases(source)
+        met = [(n, m) for n in here for m in there if read.words[n].forms & source.words[m].forms]
+        for n, m in met:
+            for other, twin in met:
+                own, their = (here[n], here[other]), (there[m], there[twin])
+                if n == other or m == twin or own[0] is not None or own[1] not in _EXCHANGED:
+                    continue
+                if own == (their[1], their[0]) and _once(source, m, twin) and _once(read, n, other):
+                    return 1.0
+    return 0.0
+
+
+_EXCHANGED = frozenset({"van", "of", "via", "through"})
+
+
+def _receives(read: Read, words: Words) -> bool:
+    texts = {w.text for w in read.words}
+    return bool(texts & words.receive) or bool(texts & words.passive & _PASSIVE)
+
+
+def _once(read: Read, *places: int) -> bool:
+    """Whether these words are each in the text once, and in one sentence."""
+    return all(
+        sum(w.content and bool(w.forms & read.words[p].forms) for w in read.words) == 1 for p in places
+    ) and len({read.words[p].sentence for p in places}) == 1
+
+
+def _cases(read: Read) -> dict[int, str | None]:
+    """For each noun-like word the preposition that governs it, None without one."""
+    found: dict[int, str | None] = {}
+    for n, word in enumerate(read.words):
+        if not word.content or word.number or not _noun(read, n):
+            continue
+        sentence = [w for w in read.words if w.sentence == word.sentence]
+        found[n] = _preposition(sentence, sentence.index(word))
+    return found
+
+
+def _noun(read: Read, place: int) -> bool:
+    """Whether a word looks like a noun: with an article, a preposition or an adjective before it, or a capital."""
+    word = read.words[place]
+    if word.written[:1].isupper():
+        return True
+    before = read.words[place - 1] if place else None
+    return before is not None and before.sentence == word.sentence and (
+        before.text in _LITTLE or before.text in _PREPOSITIONS or before.text in _AND
+    )  # fmt: skip
+
+
+def flipped(read: Read, sources: Sequence[Read], words: Words) -> float:
+    """1.0 where the first word of a source is what the sentence's first word acts upon, and the other way round."""
+    here = _opening(read)
+    if here is None or _receives(read, words):
+        return 0.0
+    for source in sources:
+        there = _opening(source)
+        if there is None or _receives(source, words) or read.words[here].forms & source.words[there].wide:
+            continue
+        if _later(source, there, read.words[here]) and _later(read, here, source.words[there]):
+            return 1.0
+    return 0.0
+
+
+def _opening(read: Read) -> int | None:
+    """The first word, with at most an article before it and a verb behind it; None where it is not a noun's."""
+    for n, word in enumerate(read.words[:2]):
+        if word.content and not word.number:
+            return n
+        if word.text not in _LITTLE:
+            return None
+    return None
+
+
+def _later(read: Read, opening: int, word: Word) -> bool:
+    """Whether a word stands behind the opening one in the same clause, without a preposition or "en"."""
+    for n in range(opening + 1, len(read.words)):
+        other = read.words[n]
+        if other.clause != read.words[opening].clause:
+            return False
+        if other.forms & word.forms:
+            return n > opening + 1 and _preposition(read.words, n) is None
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 import numpy as np
 
@@ -14,34 +15,52 @@ from assistant.answering.support_words import Words
 from assistant.records import Figure
 
 _SHORTEST_PART = 4
+# Words of one root: coördineren and coördinatie share their beginning.
+_SAME_ROOT, _ENDING = 6, 4
 SIGNS = (
     "numbers", "names", "missing", "missing_share", "missing_weight", "missing_any", "mixed", "kept_share",
-    "confused", "misplaced", "swapped", "another", "narrowed", "misdenied", "opposed", "reattached", "unbound", "undated_number", "undated", "past_added",
+    "confused", "misplaced", "swapped", "another", "exchanged", "flipped", "narrowed", "uncommanded", "unframed", "misdenied", "opposed", "reattached", "unbound", "undated_number", "undated", "past_added",
     "past_dropped", *(f"added_{kind}" for kind in support_marks.ADDED),
     *(f"dropped_{kind}" for kind in support_marks.KEPT), "likeness", "likeness_nearest", "likeness_without",
-    "length", "longer", "figures",
+    "strangest",    "length", "longer", "figures", "foreign",
+    "pool_words", "pool_added", "pool_dropped", "pool_order", "pool_numbers", "pool_denied",
     "alarms", "alarmed",
 )  # fmt: skip
-# What is most often a lie, and from where on: each is rare, so that they also count together.
-ALARMS = {
-    "missing_any": 0.0, "mixed": 0.0, "confused": 0.1, "misplaced": 0.5, "swapped": 0.0, "another": 0.0,
-    "narrowed": 0.0, "misdenied": 0.0, "opposed": 0.0, "reattached": 0.0, "unbound": 0.0,
-    "undated_number": 0.0, "past_added": 0.0, "past_dropped": 0.0,
-    **{f"added_{kind}": 0.0 for kind in support_marks.ADDED if kind != "can"},
-    **{f"dropped_{kind}": 0.0 for kind in support_marks.KEPT},
+# What is most often a lie, and from where on. Each is rare, so they are weighed by the kind they are of.
+POOLS: dict[str, dict[str, float]] = {
+    "pool_words": {"missing_any": 0.0, "mixed": 0.0},
+    "pool_added": {f"added_{kind}": 0.0 for kind in support_marks.ADDED if kind != "can"},
+    "pool_dropped": {
+        **{f"dropped_{kind}": 0.0 for kind in support_marks.KEPT}, "uncommanded": 0.0, "unframed": 0.0,
+    },
+    "pool_order": {
+        "confused": 0.15, "misplaced": 0.0, "swapped": 0.0, "another": 0.0, "exchanged": 0.0, "flipped": 0.0,
+        "reattached": 0.0, "narrowed": 0.0,
+    },
+    "pool_numbers": {"unbound": 0.0, "undated_number": 0.0, "past_dropped": 0.0, "past_added": 0.0},
+    "pool_denied": {"misdenied": 0.0, "opposed": 0.0},
 }  # fmt: skip
+
+
+# What is weighed; the other signs are weighed in the pool they are of, or fell the sentence by themselves.
+WEIGHED = (
+    "missing", "missing_weight", "missing_share", "mixed", "kept_share", "likeness", "likeness_nearest",
+    "likeness_without", "strangest", "longer", "foreign", "undated", *POOLS, "alarms", "alarmed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Likeness:
     """Cosines of the sentence to all it cites at once and to the nearest sentence of it.
 
-    `without` is how much nearer the sentence comes without the words that its source lacks.
+    `without` is how much nearer the sentence comes without the words that its source
+    lacks, `strangest` how far the strangest of these words is from any word of it.
     """
 
     whole: float
     nearest: float
     without: float
+    strangest: float = 0.0
 
 
 def signs(
@@ -59,11 +78,15 @@ def signs(
     `sources` are the sentences of what it cites without their references, `whole` with them.
     """
     content = [read.words[n] for n in read.content]
+    if support_marks.commands(read, words) and any(support_marks.commands(s, words) for s in sources):
+        content = [word for word in content if word is not read.words[0]]
     holes = [1 - held(word, whole) for word in content if not word.number]
-    added, dropped = support_marks.added(read, sources), support_marks.dropped(read, sources)
+    added, dropped = support_marks.added(read, sources, words), support_marks.dropped(read, sources)
     of_number, of_anything = support_marks.undated(read, sources)
     past_here, past_there = support_marks.past(read), any(support_marks.past(s) for s in sources)
-    was_here, was_there = support_marks.was(read), any(support_marks.was(s) for s in sources)
+    done_here, done_there = support_marks.done(read), any(support_marks.done(s) for s in sources)
+    said = {form for n in read.content for form in read.words[n].wide}
+    was_here, was_there = support_marks.was(read), any(support_marks.was(s, said) for s in sources)
     row = np.array(
         [
             float(not numbers_stand(read, whole, quotes, figures, titles)),
@@ -76,9 +99,13 @@ def signs(
             kept(read, sources),
             support_company.confused(read, sources),
             0.0 if figures else support_company.misplaced(read, sources),
-            support_roles.swapped(read, sources, words),
-            support_roles.another(read, sources, words),
-            support_marks.narrowed(read, sources),
+            0.0 if figures else support_roles.swapped(read, sources, words),
+            0.0 if figures else support_roles.another(read, sources, words),
+            0.0 if figures else support_roles.exchanged(read, sources, words),
+            0.0 if figures else support_roles.flipped(read, sources, words),
+            0.0 if figures else support_marks.narrowed(read, sources),
+            support_marks.uncommanded(read, sources, words),
+            support_marks.unframed(read, sources),
             support_marks.misdenied(read, sources),
             support_marks.opposed(read, sources, words),
             support_company.reattached(read, sources),
@@ -86,23 +113,22 @@ def signs(
             of_number,
             of_anything,
             float(past_here and not past_there),
-            float(was_there and not was_here and not past_here),
+            float(not was_here and not done_here and (was_there or (done_there and of_anything > 0))),
             *added.values(),
             *dropped.values(),
             likeness.whole,
             likeness.nearest,
             likeness.without,
+            likeness.strangest,
             min(1.0, len(content) / 20),
             max(0.0, len(content) / max(1, sum(len(s.content) for s in sources)) - 1),
             float(bool(figures)),
-            0.0,
-            0.0,
+            float(any(source.english != read.english for source in sources)),
         ]
     )
-    seen = dict(zip(SIGNS, row, strict=True))
-    alarms = sum(seen[name] > ALARMS[name] for name in ALARMS)
-    row[-2:] = min(3, alarms), float(alarms > 0)
-    return row
+    seen = dict(zip(SIGNS, row, strict=False))
+    pools = [float(sum(seen[name] > limit for name, limit in pool.items())) for pool in POOLS.values()]
+    return np.array([*row, *pools, min(3.0, sum(pools)), float(any(pools))])
 
 
 def held(word: Word, sources: Sequence[Read]) -> float:
@@ -152,6 +178,9 @@ def _compound(word: Word, other: Word) -> float:
         return 0.0
     if len(here) >= _SHORTEST_PART and (there.startswith(here) or there.endswith(here)):
         return 1.0
+    shared = len(commonprefix([here, there]))
+    if shared >= _SAME_ROOT and max(len(here), len(there)) - shared <= _ENDING:
+        return 0.75
     known = (here, *(form for form in word.forms if form[0] not in "#@~" and len(form) > _SHORTEST_PART))
     if any(form in there for form in known):
         return 1.0

@@ -11,6 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from assistant.index import lexical
@@ -21,6 +22,7 @@ PARTICLES = frozenset(
     "aan af bij deel door in mee na op samen toe uit vast voor beschikbaar erover over over up out to".split()
 )
 Phrase = tuple[str, ...]
+_SHORTEST_ACTOR = 6
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,22 @@ class Words:
     times: frozenset[str]
     opposites: Mapping[str, tuple[tuple[int, int], ...]]
     actors: frozenset[str]
+    give: frozenset[str]
     receive: frozenset[str]
     passive: frozenset[str]
     to: frozenset[str]
     by: frozenset[str]
     source: frozenset[str]
     light: frozenset[str]
+    commands: frozenset[str]
     groups: Mapping[Phrase, tuple[str, ...]]
     starting: Mapping[str, tuple[Phrase, ...]]
+
+    def actor(self, word: str) -> bool:
+        """Whether a folded word names one who can act, or a compound does: contactgemeente."""
+        return word in self.actors or any(
+            word.endswith(actor) for actor in self.actors if len(actor) >= _SHORTEST_ACTOR
+        )
 
     def markers(self, words: Sequence[str]) -> list[tuple[str, int, int]]:
         """The markers in these folded words as (kind, first, past the last), in order of kind."""
@@ -99,15 +109,22 @@ def load(path: Path = FILE) -> Words:
         times=frozenset(stored["times"]["words"]),
         opposites=opposites,
         actors=roles["actors"],
+        give=roles["give"],
         receive=roles["receive"],
         passive=roles["passive"],
         to=roles["to"],
         by=roles["by"],
         source=roles["from"],
+        commands=frozenset(stored["commands"]["words"]),
         light=frozenset(stored["light"]["words"].split()),
         groups=groups,
         starting=starting,
     )
+
+
+@cache
+def _stemmed_particles() -> frozenset[str]:
+    return frozenset(map(lexical.stem, PARTICLES))
 
 
 def _inside(marker: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
@@ -128,7 +145,7 @@ def _places(phrase: Phrase, stems: Sequence[str], clauses: Sequence[int], start:
     end = start + len(phrase)
     if tuple(stems[start:end]) == phrase:
         return list(range(start, end))
-    if len(phrase) == 2 and phrase[1] in PARTICLES:
+    if len(phrase) == 2 and phrase[1] in _stemmed_particles():
         for place in range(start + 1, len(stems)):
             if clauses[place] == clauses[start] and stems[place] == phrase[1]:
                 return [start, place]

@@ -56,12 +56,12 @@ def written(
     if not worth_writing(plain):
         yield plain
         return
-    facts = facts_of(basis.bare, more(), lambda code: municipalities.get(code).name)
+    bare = replace(basis.bare, seconds=plain.seconds)
+    yield _in_answer(Draft((), Writing(writer.model.name, done=False)), bare)
+    facts = facts_of(bare, more(), lambda code: municipalities.get(code).name)
     if not any(fact.citations for fact in facts):
         yield plain
         return
-    bare = replace(basis.bare, seconds=plain.seconds)
-    yield _in_answer(Draft((), Writing(writer.model.name, done=False)), bare)
     question = basis.question
     most = MOST_FOR_A_FACT if question.kind in FACTS else MOST_SENTENCES
     standing = [s.text for s in bare.sentences if s.figures]
@@ -92,9 +92,13 @@ def fallen_back(plain: Answer, writing: Writing) -> Answer:
 
 
 def _in_answer(draft: Draft, bare: Answer) -> Answer:
-    """The draft in the place of the quotes; what stands behind them comes when it is done."""
+    """The draft in the place of the quotes; what stands behind them comes when it is done.
+
+    What only repeats a figure is left out: the figures' own sentences stand before it.
+    """
     citations = list(bare.citations)
-    claims = [_sentence(each.text, each.facts, citations, bare) for each in draft.sentences]
+    told = [each for each in draft.sentences if any(fact.citations for fact in each.facts)]
+    claims = [_sentence(each.text, each.facts, citations, bare) for each in told]
     quotes = [n for n, s in enumerate(bare.sentences) if s.role == "claim" and not s.figures]
     before = bare.sentences[: quotes[0]]
     after = tuple(s for n, s in enumerate(bare.sentences) if n > quotes[0] and n not in quotes)

@@ -34,8 +34,9 @@ from assistant.settings import load as load_settings
 REFUSED = 0.75
 FOLDS = 5
 STRENGTH = 0.02
-# What a question without an answer weighs beside one with an answer.
-WITHOUT = 2.0
+# What a question without an answer, and one whose answer is held back, weigh beside one with an answer: few
+# are written without one, and those tell best what is to be refused.
+WITHOUT, HELD_BACK = 8.0, 0.25
 DEPTH = 60
 HEADER = (
     "# Waaraan het programma ziet of een zin antwoordt. Geleerd uit {questions} vragen met\n"
@@ -173,7 +174,7 @@ def _weights(example: Example) -> np.ndarray:
     right = example.answers > 0
     if right.any():
         share[right] = 6.0 / right.sum()
-    return share if example.answerable or example.held_back else WITHOUT * share
+    return share * (1.0 if example.answerable else HELD_BACK if example.held_back else WITHOUT)
 
 
 def _with_least(known: Sequence[Example], fitted: Judge) -> Judge:

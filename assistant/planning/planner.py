@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant.answering.numbers import numbers
-from assistant.errors import UnknownPlan
+from assistant.errors import BrokenOutline, UnknownPlan, UnknownWish
 from assistant.index.entries import personal_shelf
 from assistant.planning import editing, outline, request, wishes
 from assistant.planning.checking import Finding, check
@@ -20,18 +21,29 @@ from assistant.planning.coverage import Covered, covered
 from assistant.planning.drafting import draft, drafted
 from assistant.planning.drafts import Drafts, new_id, now
 from assistant.planning.grounds import Grounds, Sources, listed
-from assistant.planning.outline import Outline
+from assistant.planning.outline import Outline, SectionOutline
 from assistant.planning.plan import Intake, Plan, Section, Status
 from assistant.planning.request import Request
+
+if TYPE_CHECKING:
+    from assistant.planning.writing import SectionWriter
 
 
 class Planner:
     """Drafts over one data folder. `person` None keeps nothing: what is made lives in the call."""
 
-    def __init__(self, sources: Sources, drafts: Drafts, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        drafts: Drafts,
+        today: Callable[[], date] = date.today,
+        writer: SectionWriter | None = None,
+    ) -> None:
+        """`writer` words what was drafted, where there is a language model."""
         self._sources = sources
         self.drafts = drafts
         self._today = today
+        self.writer = writer
 
     def kinds(self) -> Mapping[str, Outline]:
         """The kinds of document there are; read anew, so that an edited outline counts at once."""
@@ -65,6 +77,7 @@ class Planner:
         """The plan after each section that waited, kept each time; go on later with what still waits."""
         grounds = self._grounds(plan, person)
         for section in draft(grounds, plan.sections):
+            section = self._worded(section, grounds.outline)
             # Somebody may have worked on another section meanwhile.
             plan = _with(self._newest(plan, person), section)
             plan = self._kept(plan, person, undoable=False)
@@ -76,8 +89,9 @@ class Planner:
         grounds = self._grounds(plan, person, but=key)
         asked = next(s for s in grounds.outline.sections if s.key == key)
         if wish.strip():
-            asked = wishes.adapted(asked, wishes.understand(wish))
-        return self._kept(_with(plan, drafted(asked, replace(section, wish=wish), grounds)), person)
+            asked = self._adapted(asked, wish)
+        made = drafted(asked, replace(section, wish=wish), grounds)
+        return self._kept(_with(plan, self._worded(made, grounds.outline, wish)), person)
 
     def edit(self, plan: Plan, key: str, text: str, person: str | None = None) -> Plan:
         """A section with the user's text: what was changed is checked again."""
@@ -122,8 +136,11 @@ class Planner:
         return check(plan, self._sources.catalogue.page_text, closed, self._own_numbers(plan))
 
     def _words(self) -> dict[str, tuple[str, ...]]:
-        """What people call each target group."""
-        known = outline.knowledge(self._sources.outlines, "target_groups")["groups"]
+        """What people call each target group; nothing where the outlines can't be read: questions go on."""
+        try:
+            known = outline.knowledge(self._sources.outlines, "target_groups")["groups"]
+        except BrokenOutline:
+            return {}
         return {key: (group["name"], *group["words"]) for key, group in known.items()}
 
     def _own_numbers(self, plan: Plan) -> set[str]:
@@ -140,6 +157,22 @@ class Planner:
     def _titled(self, title: str, intake: Intake) -> str:
         places = self._sources.figures.municipalities
         return title.replace("{gemeente}", listed([places.get(c).name for c in intake.municipalities]))
+
+    def _adapted(self, asked: SectionOutline, wish: str) -> SectionOutline:
+        """The outline with a wish in it; one that only a model understands is left to the model."""
+        try:
+            return wishes.adapted(asked, wishes.understand(wish))
+        except UnknownWish:
+            if self.writer is None:
+                raise
+            return asked
+
+    def _worded(self, section: Section, whole: Outline, wish: str = "") -> Section:
+        """The section in a model's words, where there is one."""
+        if self.writer is None or section.status != "drafted":
+            return section
+        asked = next(s for s in whole.sections if s.key == section.key)
+        return self.writer.written(section, asked, wish)
 
     def _newest(self, plan: Plan, person: str | None) -> Plan:
         """The draft as it is kept now; as it is at hand where it is not kept."""

@@ -18,6 +18,7 @@ from assistant.web import bubbles, sources
 from assistant.web.conversation import REMEMBERED, Conversation, Exchange, messages, source_panel
 from assistant.web.desk import Desk, at_work, status_line
 from assistant.web.person import person as who
+from assistant.web.plan_chat import planned
 from assistant.web.safe import tag, text
 from assistant.web.words import stage
 from assistant.web.writing import Stops, being_written, stopped
@@ -153,6 +154,10 @@ class ChatTab:
                 if being_written(exchange.answer):
                     streamed = True
                     yield self._being_written(done, person, language)
+                elif exchange.plan:
+                    yield {self.chatbot: self._messages(done, language), self.conversation: done}
+                if stop.is_set():
+                    break
             if stop.is_set():
                 return
         answer = done[-1].answer
@@ -208,6 +213,10 @@ class ChatTab:
         """What comes of a question, each time there is more of it; the last one is all."""
         previous = [Turn(e.question, e.answer) for e in conversation if e.answer is not None]
         try:
+            asked = planned(self.desk, question, municipality, conversation, person, language)
+            if asked is not None:
+                yield from asked
+                return
             for answer in self.desk.assistant.tell(
                 question,
                 municipality=municipality or None,

@@ -15,11 +15,15 @@ REMEMBERED = 8
 
 @dataclass(frozen=True)
 class Exchange:
-    """One question and what came of it: an answer, or a remark in its place, or nothing yet."""
+    """One question and what came of it: an answer, or a remark in its place, or nothing yet.
+
+    `plan` is the id of the draft that it asked for, "" for another message.
+    """
 
     question: str
     answer: Answer | None = None
     remark: str | None = None
+    plan: str = ""
 
 
 Conversation = tuple[Exchange, ...]

@@ -74,7 +74,8 @@ def test_an_article_and_its_law_are_recognised(question: str, number: str, title
 
 
 @pytest.mark.parametrize(
-    "question", ["Welk artikel gaat over lezen?", "Verschillen artikel 5 en artikel 6?", "Wat is een smartikel 5?"]
+    "question",
+    ["Welk artikel gaat over lezen?", "Verschillen artikel 5 en artikel 6?", "Wat is een smartikel 5?"],
 )
 def test_no_single_article_is_no_article(question: str) -> None:
     assert article_in(question) is None
@@ -111,7 +112,10 @@ def test_the_article_is_told_and_no_other(law: Assistant) -> None:
     ("question", "told"),
     [
         ("Wat staat er in artikel 9 van de Wsob?", f"Ik heb gezocht in “{LIBRARY}”."),
-        ("Hoeveel euro boete staat er in artikel 5 van de Wsob?", "In artikel 5 vond ik het antwoord op deze vraag niet"),
+        (
+            "Hoeveel euro boete staat er in artikel 5 van de Wsob?",
+            "In artikel 5 vond ik het antwoord op deze vraag niet",
+        ),
         ("Wat staat er in artikel 5 van de Jeugdwet?", "geen wet of regeling met de naam “Jeugdwet”"),
     ],
 )

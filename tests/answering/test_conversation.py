@@ -118,7 +118,11 @@ NUMBERS = [
     (HEADING, "en van taakveld 4.3 in 2025?", "Wat zijn de lasten van taakveld 4.3 in 2025 in Wassenaar?"),
     (SPENT, "en aan taakveld 4.3?", "Hoeveel geeft Wassenaar in 2026 uit aan taakveld 4.3?"),
     (SPENT, "en aan onderwijs?", "Hoeveel geeft Wassenaar in 2026 uit aan onderwijs?"),
-    ("Hoeveel geeft Wassenaar uit aan media?", "en taakveld 4.3?", "Hoeveel geeft Wassenaar uit aan taakveld 4.3?"),
+    (
+        "Hoeveel geeft Wassenaar uit aan media?",
+        "en taakveld 4.3?",
+        "Hoeveel geeft Wassenaar uit aan taakveld 4.3?",
+    ),
     (ARTICLE, "en in artikel 6?", "Wat staat er in artikel 6 van de Wsob?"),
     (SPENT_EN, "and budget heading 4.3?", "How much does Leiden spend on budget heading 4.3 in 2026?"),
 ]
@@ -146,7 +150,9 @@ REPLIES = [
 ]
 
 
-@pytest.mark.parametrize(("previous", "typed", "full"), [*TOWN, *YEAR, *PHRASE, *NUMBERS, *POINTING, *PRONOUNS, *BARE, *REPLIES])
+@pytest.mark.parametrize(
+    ("previous", "typed", "full"), [*TOWN, *YEAR, *PHRASE, *NUMBERS, *POINTING, *PRONOUNS, *BARE, *REPLIES]
+)
 def test_a_follow_up_becomes_one_question(previous: str, typed: str, full: str) -> None:
     assert complete(typed, previous, PLACES, TODAY) == full
 

@@ -17,7 +17,17 @@ from assistant.answering.question import Kind, Question
 
 @pytest.mark.parametrize(
     "text",
-    ["Er zijn 12 cursussen.", "Een op de zes.", "De helft deed mee.", "Het is 12,5%.", "1.250 mensen", "3"],
+    [
+        "Er zijn 12 cursussen.",
+        "Een op de zes.",
+        "De helft deed mee.",
+        "Het is 12,5%.",
+        "1.250 mensen",
+        "3",
+        "Vijftien onderdelen.",
+        "Het is één bladzijde.",
+        "At least ten of them.",
+    ],
 )
 def test_a_number_that_counts_is_a_quantity(text: str) -> None:
     assert has_quantity(text)
@@ -53,16 +63,32 @@ def test_a_date_is_a_day_a_year_a_season_or_a_length_of_time() -> None:
         "in het najaar",
         "1-2",
         "June 3 2024",
+        "dertien weken tevoren",
+        "een half jaar",
+        "binnen 24 uur",
+        "elk kwartaal",
+        "de derde woensdag van mei",
+        "jaarlijks",
     ]
     assert all(map(has_date, dates))
-    assert not any(map(has_date, ["12 cursussen", "het jaar", "artikel 20245", "later"]))
+    assert not any(
+        map(has_date, ["12 cursussen", "het jaar", "artikel 20245", "later", "you may", "de maat"])
+    )
 
 
 def test_a_name_is_of_a_person_or_a_body() -> None:
     assert all(
         map(
             has_name,
-            ["Het is Jan Vries.", "Het is R. van der Berg.", "de wethouder Zorg", "Stichting Lezen Doet"],
+            [
+                "Het is Jan Vries.",
+                "Het is R. van der Berg.",
+                "de wethouder Zorg",
+                "Stichting Lezen Doet",
+                "Dat doet de VNG.",
+                "Dat doet Provalu.",
+                "De gemeenteraad beslist.",
+            ],
         )
     )
     assert not any(map(has_name, ["Iedereen mag komen.", "Het gaat goed."]))
@@ -88,10 +114,27 @@ def test_only_a_paragraphs_own_number_is_taken_off(text: str, bare: str) -> None
         ("amount", False, "Er komen 12 mensen.", "Er komen in 2024 mensen."),
         ("time", False, "Open van 9.30 tot 17 uur.", "Open op 3 maart."),
         ("when", False, "Het begint op 3 maart.", "Het begint later."),
+        ("when", False, "Het kan als er plaats is.", "Het kan altijd."),
         ("who", False, "De gemeente betaalt het.", "Iedereen betaalt het."),
+        ("amount", True, "Lasten per inwoner 399 (2022) 402", "Er komen 402 mensen."),
     ],
 )
 def test_a_sentence_must_hold_what_is_asked_for(kind: Kind, money: bool, right: str, wrong: str) -> None:
     question = Question("Wat?", "nl", kind, money=money)
     assert fits_kind(question, right) and not fits_kind(question, wrong)
     assert fits_kind(Question("Wat?", "nl", "general"), wrong)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "money", "right"),
+    [
+        ("Hoeveel weken vooraf moet de subsidie zijn aangevraagd?", "amount", True, "Dertien weken vooraf."),
+        ("Welk percentage van de kosten betaalt het Rijk?", "amount", True, "Het Rijk draagt 40% bij."),
+        ("Hoe lang mag de inleiding zijn?", "when", False, "Hooguit tien regels."),
+    ],
+)
+def test_what_is_counted_in_weeks_percent_or_lines_wants_no_money_or_date(
+    asked: str, kind: Kind, money: bool, right: str
+) -> None:
+    assert fits_kind(Question(asked, "nl", kind, money=money), right)
+    assert not fits_kind(Question("Wat?", "nl", kind, money=money), right)

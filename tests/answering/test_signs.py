@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -94,6 +95,13 @@ def test_what_it_holds_counts_for_the_kind_that_asks_for_it(
 def test_guidance_is_told_from_other_documents() -> None:
     of = [passage("Een zin.", f"p{kind}", entry(kind=kind)) for kind in ("guidance", "budget", None)]
     assert seen(asked(), *(candidate("Een zin.", each) for each in of))["guidance"] == [1, 0, 0]
+
+
+def test_a_number_of_what_is_counted_is_told_from_one_of_something_else() -> None:
+    three = [candidate("Er zijn 12.", passage("Er zijn 12.", f"p{n}")) for n in range(3)]
+    given = [replace(c, counts=counts) for c, counts in zip(three, (True, False, None), strict=True)]
+    columns = seen(asked(), *given)
+    assert columns["number_of_counted"] == [1, 0, 0] and columns["number_of_other"] == [0, 1, 0]
 
 
 def test_a_number_that_the_question_has_is_no_news() -> None:

@@ -117,6 +117,25 @@ def test_a_lie_is_asked_again_with_the_rule_it_broke_and_then_replaced(
     assert all("959.042" not in text and "evil" not in text for draft in drafts for text in texts(draft))
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Zoetermeer is de coördinerende gemeente.", True),
+        ("Wassenaar is de coördinerende gemeente.", False),
+        ("Voor Wassenaar is Zoetermeer de coördinerende gemeente.", True),
+        ("Voor Baarn is Zoetermeer de coördinerende gemeente.", False),
+        ("De coördinerende gemeente staat in dit beleid.", True),
+    ],
+)
+def test_what_a_town_says_of_another_does_not_become_its_own(
+    places: Municipalities, text: str, holds: bool
+) -> None:
+    quote = "De gemeente Zoetermeer is de coördinerende gemeente voor dit beleid."
+    cited = Citation("d1", "Begroting Wassenaar", "b.pdf", 1, 0, None, quote, "GM0629", None)
+    facts = facts_from([cited], [], "nl", lambda code: places.get(code).name)
+    assert Rules(SameWords(), places).broken(text, facts, "nl") == (None if holds else "town")
+
+
 def test_a_sentence_that_holds_the_second_time_takes_its_own_place(write: Write) -> None:
     lie = line("De bibliotheek krijgt in 2026 € 900.000 subsidie van de gemeente.", 2)
     better = line("De bibliotheek krijgt in 2026 € 859.042 subsidie.", 2, nr=1)
@@ -186,6 +205,32 @@ def test_a_model_that_fails_says_why_and_leaves_nothing_shown(
 
 def test_an_english_answer_is_english(write: Write) -> None:
     assert write(Scripted(GOOD + line(SUBSIDY, 2)), "en")[-1].writing.failed == "other_language"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Wet stelsel openbare bibliotheekvoorzieningen (Wsob) sets five functions.", "en"),
+        ("Stichting Lezen en Schrijven and the VOB agreed to Zicht op Ontwikkeling.", "en"),
+        ("De cursussen Walk & Talk, Click & Go en Digisterker zijn gratis voor inwoners.", "nl"),
+        ("Almere: 226.500 inwoners op 1 januari 2024 (Statistics Netherlands).", "nl"),
+    ],
+)
+def test_names_do_not_make_a_sentence_foreign(places: Municipalities, text: str, language: Language) -> None:
+    assert not Rules(SameWords(), places).foreign(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The library in Wassenaar receives a subsidy from the municipality.", "nl"),
+        ("De bibliotheek in Wassenaar krijgt subsidie van de gemeente.", "en"),
+        ("Das Zertifikat des Taalhuis ist vier Jahre lang gültig.", "nl"),
+        ("Le certificat du Taalhuis est valable pendant quatre ans.", "en"),
+    ],
+)
+def test_another_language_is_seen(places: Municipalities, text: str, language: Language) -> None:
+    assert Rules(SameWords(), places).foreign(text, language)
 
 
 def test_a_library_that_breaks_is_a_model_that_failed(write: Write, caplog: pytest.LogCaptureFixture) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant.reading.about.accounts import accounts_of
 from assistant.reading.about.describing import DATED, MONTHS, is_law, iso, named_kind
+from assistant.reading.about.publications import published_title
 from assistant.reading.raw import Raw
 from assistant.records import Page
 
@@ -59,7 +60,7 @@ def choose_title(raw: Raw, file: str) -> str:
         return subject
     if raw.metadata_title and _plausible(raw.metadata_title) and _borne_out(raw.metadata_title, raw.pages):
         return _with_date(_richer(_cased(raw.metadata_title), from_file, raw.pages), raw.pages)
-    return _printed_instead(from_file, raw) or from_file
+    return _printed_instead(from_file, raw) or published_title(file, opening(raw.pages)) or from_file
 
 
 def opening(pages: Sequence[Page]) -> str:
