@@ -77,9 +77,15 @@ def parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="meet hoe goed vragen worden beantwoord")
     evaluate.add_argument(
         "gold",
-        nargs="+",
+        nargs="*",
         metavar="VRAGEN.jsonl",
         help="vragen met de regels in de documenten die antwoord geven",
+    )
+    evaluate.add_argument(
+        "--support",
+        nargs="+",
+        metavar="ZINNEN.jsonl",
+        help="meet of de controle van geschreven zinnen leugens tegenhoudt",
     )
     evaluate.add_argument("--json", action="store_true", help="uitkomst als JSON, met elke vraag apart")
     evaluate.add_argument("--out", metavar="BESTAND.json", help="bewaar de uitkomst ook in dit bestand")
@@ -117,6 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "evaluate":
             from assistant.terminal import evaluate
 
+            if bool(options.gold) == bool(options.support):
+                parser().error(
+                    "evaluate: geef een bestand met vragen, of --support met een bestand met zinnen"
+                )
             return evaluate.run(settings, options)
         from assistant.terminal import doctor
 

@@ -56,7 +56,9 @@ def _true(said: Said, figure: Figure) -> bool:
         return False
     share = figure.unit.lstrip().startswith("%")
     if _THOUSANDS.search(figure.unit):
-        return true_of(said, figure.value * 1000, share, 0)
+        # Shown in whole euros, but known to so many decimals of a thousand: 34.8948 is "€ 34.900".
+        shown = round(figure.value, figure.decimals)
+        return any(true_of(said, value * 1000, share, 0) for value in (figure.value, shown))
     return true_of(said, figure.value, share, figure.decimals)
 
 

@@ -42,7 +42,9 @@ ALLOWED = frozenset(
     more less fewer most fewest few large largest small smallest same compare compared comparison
     similar comparable other others rank ranking ranks position changed change changes develop developed
     development risen fallen grown rise fall grow increased decreased since from between last recent
-    latest newest current currently difference differ size receive receives get gets five""".split()
+    latest newest current currently difference differ size receive receives get gets five
+    zich verhoudt verhouden verhield ontwikkelde ontwikkelden als zoals leven leeft leefden relate relates
+    compares like lot""".split()
 )
 # Between two figures that are both asked for; "ouderen met bijstand" is a third that is not there.
 _JOINED = re.compile(r"\b(?:en|of|and|or|plus)\b|[,;/&+]", re.I)
@@ -62,8 +64,8 @@ QUANTITY = re.compile(
     re.I,
 )
 COMPARING = re.compile(
-    r"\b(?:meer|minder|hoger|lager|hoog|hoge|laag|veel|weinig|vergel\w+|tegenover|opzichte|verschil\w*|ranglijst|"
-    r"more|less|fewer|higher|lower|high|low|compar\w+|differ\w*|rank\w*)\b",
+    r"\b(?:meer|minder|hoger|lager|hoog|hoge|laag|veel|weinig|vergel\w+|tegenover|opzichte|verhou\w+|verhield|verschil\w*|ranglijst|"
+    r"more|less|fewer|higher|lower|high|low|compar\w+|relates?|differ\w*|rank\w*)\b",
     re.I,
 )
 CHANGE = re.compile(
@@ -85,6 +87,7 @@ RANK = re.compile(
 )
 PEERS = re.compile(
     r"\b(?:vergelijkba\w+|(?:gemeenten|steden|plaatsen)\s+van\s+(?:dezelfde|die)\s+(?:grootte|omvang)|even\s+grote|"
+    r"(?:gemeente|stad|plaats|dorp|municipality|town|city)\s+(?:zo)?als|(?:municipality|town|city)\s+like|"
     r"similar|comparable|of\s+the\s+same\s+size)\b",
     re.I,
 )
@@ -114,11 +117,20 @@ PROFILE = re.compile(
     r"(?:the|all|main)\s+figures|cijfers\s+(?:van|over|voor)|figures\s+(?:of|for|about))\b",
     re.I,
 )
-# A definition is asked for, the amount of a benefit, or a kind of household that nobody counted here.
+# "Is 19,6% laagopgeleid veel?": the number that is judged, and the words that ask to.
+JUDGED = re.compile(
+    r"^\W*(?:(?:en|and)\s+)?(?:is|zijn|was|waren|are|were)\s+(?:(?:een|de|het|a|the)\s+)?(?:\w+\s+van\s+)?"
+    r"(?P<number>\d+(?:[.,]\d+)*)(?P<share>\s*%|\s+(?:procent|percent|per\s+cent)\b)?(?=.*\b"
+    r"(?:veel|weinig|hoog|hoge|laag|lage|meer|minder|high|low|much|many|few|little|a\s+lot|more|less)\b)",
+    re.I | re.S,
+)
+# A definition is asked for, the amount of a benefit, who works for whom, or households that nobody counted.
 _NO_FIGURE = re.compile(
     r"\b(?:betekent|betekenis|definitie|mean(?:ing|s)?\s+by|definition)\b|"
     r"\b(?:hoe\s+hoog\s+(?:is|zijn|was)|hoeveel\s+(?:is|bedraagt)|how\s+(?:high|much)\s+(?:is|was))\s+(?:de|het|een|the)?\s*"
     r"(?:bijstand\w*|uitkering\w*|ww|aow|wmo|ao|jeugdzorg|social\s+assistance|benefit\w*|state\s+pension)\b|"
+    r"\b(?:werkt|werken|werkte|works?|working)\b[^.?!]{0,30}\b(?:bij|voor|met|samen|aan|for|with|at|together|on)\b|"
+    r"\bhoe\s+werk\w+\b|\bhow\s+(?:does|do)\b.*\bwork\b|"
     r"\b(?:huishoudens|gezinnen|families|households)\s+(?:met|zonder|with|without)\s+(?:kinderen|children)\b",
     re.I,
 )

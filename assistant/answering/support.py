@@ -79,6 +79,30 @@ def weighing(weights: Mapping[str, float], bias: float, least: float) -> Weights
     return Weights(np.array([float(weights.get(name, 0.0)) for name in SIGNS]), bias, least)
 
 
+@dataclass(frozen=True)
+class _Laid:
+    """A sentence beside its sources, `whole` with their references.
+
+    `trimmed` is the sentence without its words that no source has, which are
+    `strange`; `known` are the words of the sources, where there are strange ones.
+    """
+
+    read: Read
+    sources: Sequence[Read]
+    whole: Sequence[Read]
+    trimmed: str
+    strange: Sequence[str]
+    known: Sequence[str]
+
+    @property
+    def texts(self) -> list[str]:
+        """What has to be embedded."""
+        return [
+            self.read.text, self.trimmed, _joined(self.sources), *(s.text for s in self.sources),
+            *self.strange, *self.known,
+        ]  # fmt: skip
+
+
 class Supporter:
     """Lays sentences beside what they cite; the vectors of quotes are remembered."""
 
@@ -105,24 +129,30 @@ class Supporter:
 
     def signs(self, claims: Sequence[Claim]) -> np.ndarray:
         """What is seen of each claim, float64 of shape (len(claims), len(SIGNS))."""
-        read = [self._reader.read(without_references(claim.text)) for claim in claims]
-        sources = [self._sources(claim) for claim in claims]
-        whole = [[*s, *self._references(claim)] for claim, s in zip(claims, sources, strict=True)]
-        lacking = [missing(r, w) for r, w in zip(read, whole, strict=True)]
-        trimmed = [_trimmed(r, lack) for r, lack in zip(read, lacking, strict=True)]
-        strange = [[r.words[n].text for n in lack] for r, lack in zip(read, lacking, strict=True)]
-        known = [_contents(s) if lack else [] for s, lack in zip(sources, lacking, strict=True)]
-        self._embed([
-            *(r.text for r in read), *trimmed, *(s.text for each in sources for s in each),
-            *(_joined(each) for each in sources), *(w for each in (*strange, *known) for w in each),
-        ])  # fmt: skip
+        laid = [self._lay(claim) for claim in claims]
+        vectors = self._embed([text for each in laid for text in each.texts])
         rows = [
             signs(
-                r, s, w, claim.quotes, claim.figures, claim.titles, self._likeness(r.text, t, s, odd, near), self._words
+                each.read, each.sources, each.whole, claim.quotes, claim.figures, claim.titles,
+                _likeness(each, vectors), self._words,
             )
-            for claim, r, s, w, t, odd, near in zip(claims, read, sources, whole, trimmed, strange, known, strict=True)
-        ]
+            for claim, each in zip(claims, laid, strict=True)
+        ]  # fmt: skip
         return np.array(rows, dtype=float).reshape(len(claims), len(SIGNS))
+
+    def _lay(self, claim: Claim) -> _Laid:
+        read = self._reader.read(without_references(claim.text))
+        sources = self._sources(claim)
+        whole = [*sources, *self._references(claim)]
+        lacking = missing(read, whole)
+        return _Laid(
+            read,
+            sources,
+            whole,
+            _trimmed(read, lacking),
+            [read.words[n].text for n in lacking],
+            _contents(sources) if lacking else [],
+        )
 
     def _sources(self, claim: Claim) -> list[Read]:
         stripped = [without_references(text) for text in claim.quotes]
@@ -135,25 +165,17 @@ class Supporter:
         texts = [reference for text in claim.quotes for reference in references(text)]
         return [self._reader.read(text) for text in (*texts, *claim.titles)]
 
-    def _embed(self, texts: Sequence[str]) -> None:
-        new = [text for text in dict.fromkeys(texts) if text and text not in self._vectors]
-        if len(self._vectors) + len(new) > REMEMBERED:
-            self._vectors.clear()
-            new = list(dict.fromkeys(filter(None, texts)))
-        self._vectors.update(zip(new, self._embedder.queries(new), strict=True) if new else ())
-
-    def _likeness(self, text: str, trimmed: str, sources: Sequence[Read], strange: Sequence[str], known: Sequence[str]) -> Likeness:
-        if not sources or not text:
-            return Likeness(0.0, 0.0, 0.0)
-        whole = self._vectors[_joined(sources)]
-        nearest = max(float(self._vectors[text] @ self._vectors[s.text]) for s in sources)
-        here = float(self._vectors[text] @ whole)
-        without = float(self._vectors[trimmed] @ whole) - here if trimmed else 0.0
-        strangest = 0.0
-        if strange and known:
-            there = np.stack([self._vectors[word] for word in known])
-            strangest = max(1 - float((there @ self._vectors[word]).max()) for word in strange)
-        return Likeness(here, nearest, without, strangest)
+    def _embed(self, texts: Sequence[str]) -> dict[str, np.ndarray]:
+        """The vectors of these texts; those of earlier texts are remembered."""
+        wanted = list(dict.fromkeys(filter(None, texts)))
+        known = self._vectors
+        found = {text: known[text] for text in wanted if text in known}
+        new = [text for text in wanted if text not in found]
+        if new:
+            found.update(zip(new, self._embedder.queries(new), strict=True))
+            # A new dict, not a changed one: another thread may be reading.
+            self._vectors = found if len(known) + len(new) > REMEMBERED else known | found
+        return found
 
     def _judged(self, claim: Claim, row: np.ndarray, score: float) -> Support:
         if copied(claim.text, claim.quotes):
@@ -187,6 +209,23 @@ _BENDING = re.compile(
     r"\b(?:tenzij|mits|als|indien|behalve|zonder|alleen|niet|geen|unless|if|except|only|not|no|kan|wil|zou|"
     r"nooit|never|dat|that)\b"
 )
+
+
+def _likeness(laid: _Laid, vectors: Mapping[str, np.ndarray]) -> Likeness:
+    if not laid.sources or not laid.read.text:
+        return Likeness(0.0, 0.0, 0.0)
+    own, whole = vectors[laid.read.text], vectors[_joined(laid.sources)]
+    here = float(own @ whole)
+    strangest = 0.0
+    if laid.strange and laid.known:
+        there = np.stack([vectors[word] for word in laid.known])
+        strangest = max(1 - float((there @ vectors[word]).max()) for word in laid.strange)
+    return Likeness(
+        here,
+        max(float(own @ vectors[source.text]) for source in laid.sources),
+        float(vectors[laid.trimmed] @ whole) - here if laid.trimmed else 0.0,
+        strangest,
+    )
 
 
 def _fallen(row: np.ndarray) -> Why:

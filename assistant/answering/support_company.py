@@ -65,7 +65,9 @@ def _without_whole(words: Sequence[Word]) -> list[Word]:
     return [*words[:start], *words[end:]]
 
 
-_VERBS = frozenset("is zijn was waren heeft hebben had hadden doet doen deed deden krijgt kreeg are were has have".split())
+_VERBS = frozenset(
+    "is zijn was waren heeft hebben had hadden doet doen deed deden krijgt kreeg are were has have".split()
+)
 
 
 def reattached(read: Read, sources: Sequence[Read]) -> float:
@@ -87,7 +89,10 @@ def reattached(read: Read, sources: Sequence[Read]) -> float:
 def _between_numbers(read: Read, word: Word) -> bool:
     """Whether a period is said before this preposition, so that it is about time: "zes weken voor"."""
     at = next(n for n, w in enumerate(read.words) if w is word)
-    return any(w.text in ("weken", "weeks", "dagen", "maanden", "months", "days") for w in read.words[max(0, at - 4) : at])
+    return any(
+        w.text in ("weken", "weeks", "dagen", "maanden", "months", "days")
+        for w in read.words[max(0, at - 4) : at]
+    )
 
 
 def _elsewhere(word: Word, number: Word, sources: Sequence[Read], *, earlier: bool) -> bool:
@@ -120,7 +125,9 @@ def _anchor(word: Word) -> bool:
 def _company(read: Read, place: int) -> dict[str, float]:
     """The forms near an anchor with their weight: less for each step away, and half in another clause."""
     anchor = read.words[place]
-    near = [n for n, w in enumerate(read.words) if (w.content or n == place) and w.sentence == anchor.sentence]
+    near = [
+        n for n, w in enumerate(read.words) if (w.content or n == place) and w.sentence == anchor.sentence
+    ]
     at = near.index(place)
     company: dict[str, float] = {}
     for step, n in enumerate(near):

@@ -16,10 +16,11 @@ _ORGANISATION = re.compile(
     r"\b(?:Stichting|Vereniging|Ministerie|Universiteit|Wet)(?: [A-Z][\w-]+)+"
     r"(?: (?:en|van)(?: de| den| het)? [A-Z][\w-]+)*"
 )
-_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari", "februari",
-         "april", "juni", "juli", "augustus", "september", "oktober", "november", "december", "january",
-         "february", "march", "june", "july", "august", "october", "monday", "tuesday", "wednesday", "thursday",
-         "friday", "saturday", "sunday")  # fmt: skip
+_DAYS = tuple(
+    """maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari april juni juli augustus
+    september oktober november december january february march june july august october monday tuesday
+    wednesday thursday friday saturday sunday""".split()
+)
 # A name keeps its first letters in a word made of it: Nederland, Nederlanders.
 _STEM_OF_NAME = 6
 

@@ -7,17 +7,32 @@ where the sentence repeats the words near it, and a bound of a number
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.rounding import said_in
 from assistant.answering.support_reading import Read, Word
 from assistant.answering.support_words import Words
 
 BOUNDS = ("about", "average", "over", "under", "most", "least")
-KEPT = ("not", "only", "must", "can", "plan", "ask", "perhaps", "often", "unless", "once", "yearly", "first", "then",
-        "average")  # fmt: skip
-ADDED = ("not", "only", "all", "must", "can", "plan", "perhaps", "reason", "once", "yearly", "often", "now", "more")
+KEPT = (
+    "not", "only", "must", "can", "plan", "ask", "perhaps", "often", "unless", "once", "yearly", "first",
+    "then", "average",
+)  # fmt: skip
+ADDED = (
+    "not",
+    "only",
+    "all",
+    "must",
+    "can",
+    "plan",
+    "perhaps",
+    "reason",
+    "once",
+    "yearly",
+    "often",
+    "now",
+    "more",
+)
 # How many words that say something a marker binds before and behind it, and how many of them make it missed.
 BEFORE, BEHIND = 1, 3
 SHARE = 0.6
@@ -104,29 +119,6 @@ def _fraction_unbound(read: Read, sources: Sequence[Read]) -> bool:
     return False
 
 
-def undated(read: Read, sources: Sequence[Read]) -> tuple[float, float]:
-    """Whether the sentence leaves out the year of a number it repeats, and of anything."""
-    years = {word.text for word in read.words if word.year}
-    numbers = {form for word in read.words if word.counts for form in word.forms}
-    said = {form for n in read.content for form in read.words[n].forms}
-    of_number = of_anything = 0.0
-    for source in sources:
-        for sentence in {word.sentence for word in source.words}:
-            words = [word for word in source.words if word.sentence == sentence]
-            counting = {word.clause for word in words if word.counts}
-            dated = {word.text for word in words if word.year}
-            if not dated or dated & years:
-                continue
-            for w in words:
-                if w.counts and w.forms & numbers:
-                    near = {o.text for o in words if o.year and (o.clause == w.clause or len(counting) < 2)}
-                    of_number = max(of_number, float(bool(near)))
-            content = [w for w in words if w.content and not w.number]
-            if content and sum(bool(w.wide & said) for w in content) >= SHARE * len(content):
-                of_anything = 1.0
-    return of_number, of_anything
-
-
 def misdenied(read: Read, sources: Sequence[Read]) -> float:
     """1.0 where the sentence denies what no source denies, or says what a source denies."""
     denied_here = list(_denied(read))
@@ -154,33 +146,6 @@ def opposed(read: Read, sources: Sequence[Read], words: Words) -> float:
 def _sides(word: Word, words: Words) -> set[tuple[int, int]]:
     names = (word.text, *(form for form in word.forms if form[0] == "@"))
     return {side for name in names for side in words.opposites.get(name, ())}
-
-
-def past(read: Read, helping: Collection[str] = ("heeft", "hebben", "has", "have")) -> bool:
-    """Whether the text says that something has been done, with one of these verbs."""
-    texts = [word.text for word in read.words]
-    return bool(set(helping) & set(texts)) and any(_PARTICIPLE.fullmatch(text) and text not in _NO_PARTICIPLES for text in texts)
-
-
-def done(read: Read) -> bool:
-    """Whether the text says that something has been done, or is done: "heeft geopend", "is geopend"."""
-    return past(read, ("heeft", "hebben", "is", "zijn", "has", "have"))
-
-
-def was(read: Read, said: Collection[str] | None = None) -> bool:
-    """Whether the text says that something was so; with `said`, in a clause whose words those forms repeat."""
-    for word in read.words:
-        if word.text in _WAS:
-            near = [w for w in read.words if w.clause == word.clause and w.content and not w.number]
-            if said is None or sum(bool(w.wide & set(said)) for w in near) >= SHARE * max(1, len(near)):
-                return True
-    return False
-
-
-_PARTICIPLE = re.compile(r"(?:aan|af|bij|door|in|mee|na|op|over|toe|uit|vast|voor|samen)?ge\w{2,}(?:d|t|en)|ver\w{3,}[dt]"
-                         r"|her\w{3,}(?:d|en)|besloten|ontvangen|onder\w+d|(?:been|given|paid|decided|signed|adopted)")  # fmt: skip
-_NO_PARTICIPLES = frozenset("gemeenten gemeente gezinnen gebied gesprek gesprekken geheel geen geld verband".split())
-_WAS = frozenset("was waren had hadden werd werden werkten telde kreeg kregen were did".split())
 
 
 def commands(source: Read, words: Words) -> bool:
@@ -240,7 +205,9 @@ def _bounds(read: Read, place: int) -> frozenset[str]:
         if kind not in BOUNDS or read.words[start].sentence != sentence or _estimates(read, kind, start, end):
             continue
         between = read.words[end:place]
-        if 0 <= place - end <= (0 if kind in ("over", "under") else REACH) and not any(w.counts or w.clause != read.words[place].clause for w in between):
+        if 0 <= place - end <= (0 if kind in ("over", "under") else REACH) and not any(
+            w.counts or w.clause != read.words[place].clause for w in between
+        ):
             found.add(kind)
         if kind in ("most", "least") and 0 < start - place <= 2 and read.words[start].text == "at":
             found.add(kind)

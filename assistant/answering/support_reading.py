@@ -36,10 +36,25 @@ _NUMERALS = {
 _TELLING = frozenset({"plan", "once", "yearly"})
 # Verbs that say little, until they are parted from "aan" or "over".
 _PARTED = frozenset(
-    "neemt nemen nam namen komt komen kwam gaat gaan ging staat stond houdt maakt maken laat vindt doet".split()
+    "neemt nemen nam komt komen kwam gaat gaan ging staat stond houdt maakt maken laat vindt doet".split()
 )
 # What a verb can be parted from, as it stands before the whole verb.
-_ADVERBS = ("aan", "af", "bij", "door", "in", "mee", "na", "op", "over", "samen", "toe", "uit", "vast", "voor")
+_ADVERBS = (
+    "aan",
+    "af",
+    "bij",
+    "door",
+    "in",
+    "mee",
+    "na",
+    "op",
+    "over",
+    "samen",
+    "toe",
+    "uit",
+    "vast",
+    "voor",
+)
 _SHORTEST_VERB = 3
 _DOUBLED = re.compile(r"(.)\1")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
@@ -110,7 +125,9 @@ def references(text: str) -> list[str]:
 
 
 _ENGLISH = frozenset("the of and to a for with that are by from who not as it its their which be can".split())
-_DUTCH = frozenset("de het een van en voor met dat die zijn door aan naar op er niet als te wordt kan bij".split())
+_DUTCH = frozenset(
+    "de het een van en voor met dat die zijn door aan naar op er niet als te wordt kan bij".split()
+)
 
 
 class Reader:

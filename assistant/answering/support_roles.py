@@ -8,19 +8,23 @@ the verb is passive or a verb of receiving; one after "door" acts, one after
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.support_reading import Read, Word
 from assistant.answering.support_words import Words
 
-_LITTLE = frozenset("de het een den der haar hun zijn uw meer andere the a an its their of or more other".split())
-_PREPOSITIONS = frozenset(
+LITTLE = frozenset(
+    "de het een den der haar hun zijn uw meer andere the a an its their of or more other".split()
+)
+PREPOSITIONS = frozenset(
     "aan naar voor to for door by van from bij in op uit met over onder of with under within binnen".split()
 )
-_PASSIVE = frozenset("wordt worden werd werden".split())
-_SPLITS = frozenset("dat die wie waarmee of voordat nadat als wanneer tenzij waarin that who which whether before if".split())
-_AND = frozenset("en and".split())
+PASSIVE = frozenset("wordt worden werd werden".split())
+_SPLITS = frozenset(
+    "dat die wie waarmee of voordat nadat als wanneer tenzij waarin that who which whether before if".split()
+)
+AND = frozenset("en and".split())
 # How much of a clause a source clause has to share to be about the same.
 SAME = 0.5
 
@@ -43,7 +47,7 @@ class Clause:
 
 
 def swapped(read: Read, sources: Sequence[Read], words: Words) -> float:
-    """1.0 where of two actors the one acts upon the other in the sentence, and the other way round in a source."""
+    """1.0 where of two actors the one acts upon the other, and in a source the other upon the one."""
     if _turned(read, sources, words):
         return 1.0
     there = [pair for source in sources for pair in _pairs(source, words)]
@@ -65,14 +69,14 @@ def _turned(read: Read, sources: Sequence[Read], words: Words) -> bool:
     return False
 
 
-def _subjects(read: Read, words: Words, verbs: Collection[str]) -> Iterator[list[Word]]:
+def _subjects(read: Read, words: Words, verbs: frozenset[str]) -> Iterator[list[Word]]:
     """The first actor without a preposition of each active clause with one of these verbs."""
     for number in dict.fromkeys(w.sentence for w in read.words):
         for piece in _pieces([w for w in read.words if w.sentence == number], words):
             texts = {w.text for w in piece}
-            if texts & verbs and not texts & _PASSIVE and "maken" not in texts:
+            if texts & verbs and not texts & PASSIVE and "maken" not in texts:
                 yield [
-                    w for n, w in enumerate(piece) if words.actor(w.text) and _preposition(piece, n) is None
+                    w for n, w in enumerate(piece) if words.actor(w.text) and preposition(piece, n) is None
                 ][:1]
 
 
@@ -152,13 +156,13 @@ def _listed(sentence: Sequence[Word], place: int, words: Words) -> bool:
 def _parts(piece: Sequence[Word], words: Words, relative: bool) -> Iterator[Part]:
     texts = {w.text for w in piece}
     receiving = bool(texts & words.receive) and "maken" not in texts and "deal" not in texts
-    passive = bool(texts & _PASSIVE) or bool(texts & words.passive and texts & words.by)
+    passive = bool(texts & PASSIVE) or bool(texts & words.passive and texts & words.by)
     subject = relative
     acts = True
     for place, word in enumerate(piece):
         if not words.actor(word.text):
             continue
-        before = _preposition(piece, place)
+        before = preposition(piece, place)
         if before in words.by:
             acts = True
         elif before in words.source:
@@ -176,118 +180,27 @@ def _parts(piece: Sequence[Word], words: Words, relative: bool) -> Iterator[Part
 
 
 def _joined(piece: Sequence[Word], place: int, words: Words) -> bool:
-    """Whether an actor is named in one breath with the one before: "de gemeente, het roc en de bibliotheek"."""
+    """Whether an actor is named in one breath with the one before: "de gemeente en het roc"."""
     for n in range(place - 1, -1, -1):
         word = piece[n]
         if words.actor(word.text):
-            return n == place - 1 or word.clause != piece[place].clause or piece[place - 1].text in _AND
-        if not (word.text in _LITTLE or word.text in _AND or word.written[:1].isupper() or word.text.endswith("e")):
+            return n == place - 1 or word.clause != piece[place].clause or piece[place - 1].text in AND
+        if not (
+            word.text in LITTLE or word.text in AND or word.written[:1].isupper() or word.text.endswith("e")
+        ):
             return False
     return False
 
 
-def _preposition(piece: Sequence[Word], place: int) -> str | None:
+def preposition(piece: Sequence[Word], place: int) -> str | None:
     """The preposition before an actor, with little words and adjectives between them."""
     for before in reversed(piece[max(0, place - 5) : place]):
-        if before.text in _PREPOSITIONS and before.text not in ("of", "or"):
+        if before.text in PREPOSITIONS and before.text not in ("of", "or"):
             return before.text
-        if before.text not in _LITTLE and not before.text.endswith("e"):
+        if before.text not in LITTLE and not before.text.endswith("e"):
             return None
     return None
 
 
 def _shared(here: Clause, there: Clause) -> int:
     return sum(any(w.forms & o.wide for o in there.others) for w in here.others)
-
-
-def exchanged(read: Read, sources: Sequence[Read], words: Words) -> float:
-    """1.0 where two words exchanged places: "een project van de gemeente" and "een gemeente van het project".
-
-    Not where one text says who receives and the other who gives: that moves the prepositions too.
-    """
-    here = _cases(read)
-    for source in sources:
-        if _receives(read, words) != _receives(source, words):
-            continue
-        there = _cases(source)
-        met = [(n, m) for n in here for m in there if read.words[n].forms & source.words[m].forms]
-        for n, m in met:
-            for other, twin in met:
-                own, their = (here[n], here[other]), (there[m], there[twin])
-                if n == other or m == twin or own[0] is not None or own[1] not in _EXCHANGED:
-                    continue
-                if own == (their[1], their[0]) and _once(source, m, twin) and _once(read, n, other):
-                    return 1.0
-    return 0.0
-
-
-_EXCHANGED = frozenset({"van", "of", "via", "through"})
-
-
-def _receives(read: Read, words: Words) -> bool:
-    texts = {w.text for w in read.words}
-    return bool(texts & words.receive) or bool(texts & words.passive & _PASSIVE)
-
-
-def _once(read: Read, *places: int) -> bool:
-    """Whether these words are each in the text once, and in one sentence."""
-    return all(
-        sum(w.content and bool(w.forms & read.words[p].forms) for w in read.words) == 1 for p in places
-    ) and len({read.words[p].sentence for p in places}) == 1
-
-
-def _cases(read: Read) -> dict[int, str | None]:
-    """For each noun-like word the preposition that governs it, None without one."""
-    found: dict[int, str | None] = {}
-    for n, word in enumerate(read.words):
-        if not word.content or word.number or not _noun(read, n):
-            continue
-        sentence = [w for w in read.words if w.sentence == word.sentence]
-        found[n] = _preposition(sentence, sentence.index(word))
-    return found
-
-
-def _noun(read: Read, place: int) -> bool:
-    """Whether a word looks like a noun: with an article, a preposition or an adjective before it, or a capital."""
-    word = read.words[place]
-    if word.written[:1].isupper():
-        return True
-    before = read.words[place - 1] if place else None
-    return before is not None and before.sentence == word.sentence and (
-        before.text in _LITTLE or before.text in _PREPOSITIONS or before.text in _AND
-    )  # fmt: skip
-
-
-def flipped(read: Read, sources: Sequence[Read], words: Words) -> float:
-    """1.0 where the first word of a source is what the sentence's first word acts upon, and the other way round."""
-    here = _opening(read)
-    if here is None or _receives(read, words):
-        return 0.0
-    for source in sources:
-        there = _opening(source)
-        if there is None or _receives(source, words) or read.words[here].forms & source.words[there].wide:
-            continue
-        if _later(source, there, read.words[here]) and _later(read, here, source.words[there]):
-            return 1.0
-    return 0.0
-
-
-def _opening(read: Read) -> int | None:
-    """The first word, with at most an article before it and a verb behind it; None where it is not a noun's."""
-    for n, word in enumerate(read.words[:2]):
-        if word.content and not word.number:
-            return n
-        if word.text not in _LITTLE:
-            return None
-    return None
-
-
-def _later(read: Read, opening: int, word: Word) -> bool:
-    """Whether a word stands behind the opening one in the same clause, without a preposition or "en"."""
-    for n in range(opening + 1, len(read.words)):
-        other = read.words[n]
-        if other.clause != read.words[opening].clause:
-            return False
-        if other.forms & word.forms:
-            return n > opening + 1 and _preposition(read.words, n) is None
-    return False

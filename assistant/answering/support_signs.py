@@ -8,7 +8,13 @@ from os.path import commonprefix
 
 import numpy as np
 
-from assistant.answering import support_company, support_marks, support_roles
+from assistant.answering import (
+    support_company,
+    support_marks,
+    support_order,
+    support_roles,
+    support_times,
+)
 from assistant.answering.support_facts import missing_names, numbers_stand
 from assistant.answering.support_reading import Read, Word
 from assistant.answering.support_words import Words
@@ -19,12 +25,12 @@ _SHORTEST_PART = 4
 _SAME_ROOT, _ENDING = 6, 4
 SIGNS = (
     "numbers", "names", "missing", "missing_share", "missing_weight", "missing_any", "mixed", "kept_share",
-    "confused", "misplaced", "swapped", "another", "exchanged", "flipped", "narrowed", "uncommanded", "unframed", "misdenied", "opposed", "reattached", "unbound", "undated_number", "undated", "past_added",
+    "confused", "misplaced", "swapped", "another", "exchanged", "flipped", "narrowed", "uncommanded",
+    "unframed", "misdenied", "opposed", "reattached", "unbound", "undated_number", "undated", "past_added",
     "past_dropped", *(f"added_{kind}" for kind in support_marks.ADDED),
     *(f"dropped_{kind}" for kind in support_marks.KEPT), "likeness", "likeness_nearest", "likeness_without",
-    "strangest",    "length", "longer", "figures", "foreign",
-    "pool_words", "pool_added", "pool_dropped", "pool_order", "pool_numbers", "pool_denied",
-    "alarms", "alarmed",
+    "strangest", "longer", "foreign", "pool_words", "pool_added", "pool_dropped", "pool_order",
+    "pool_numbers", "pool_denied", "alarms", "alarmed",
 )  # fmt: skip
 # What is most often a lie, and from where on. Each is rare, so they are weighed by the kind they are of.
 POOLS: dict[str, dict[str, float]] = {
@@ -82,11 +88,11 @@ def signs(
         content = [word for word in content if word is not read.words[0]]
     holes = [1 - held(word, whole) for word in content if not word.number]
     added, dropped = support_marks.added(read, sources, words), support_marks.dropped(read, sources)
-    of_number, of_anything = support_marks.undated(read, sources)
-    past_here, past_there = support_marks.past(read), any(support_marks.past(s) for s in sources)
-    done_here, done_there = support_marks.done(read), any(support_marks.done(s) for s in sources)
+    of_number, of_anything = support_times.undated(read, sources)
+    past_here, past_there = support_times.past(read), any(support_times.past(s) for s in sources)
+    done_here, done_there = support_times.done(read), any(support_times.done(s) for s in sources)
     said = {form for n in read.content for form in read.words[n].wide}
-    was_here, was_there = support_marks.was(read), any(support_marks.was(s, said) for s in sources)
+    was_here, was_there = support_times.was(read), any(support_times.was(s, said) for s in sources)
     row = np.array(
         [
             float(not numbers_stand(read, whole, quotes, figures, titles)),
@@ -101,8 +107,8 @@ def signs(
             0.0 if figures else support_company.misplaced(read, sources),
             0.0 if figures else support_roles.swapped(read, sources, words),
             0.0 if figures else support_roles.another(read, sources, words),
-            0.0 if figures else support_roles.exchanged(read, sources, words),
-            0.0 if figures else support_roles.flipped(read, sources, words),
+            0.0 if figures else support_order.exchanged(read, sources, words),
+            0.0 if figures else support_order.flipped(read, sources, words),
             0.0 if figures else support_marks.narrowed(read, sources),
             support_marks.uncommanded(read, sources, words),
             support_marks.unframed(read, sources),
@@ -120,9 +126,7 @@ def signs(
             likeness.nearest,
             likeness.without,
             likeness.strangest,
-            min(1.0, len(content) / 20),
             max(0.0, len(content) / max(1, sum(len(s.content) for s in sources)) - 1),
-            float(bool(figures)),
             float(any(source.english != read.english for source in sources)),
         ]
     )
@@ -192,7 +196,9 @@ def _made_of(word: Word, sources: Sequence[Read]) -> float:
     text = word.text
     if len(text) < 2 * _SHORTEST_PART:
         return 0.0
-    known = {w.text for source in sources for w in source.words if w.content and len(w.text) >= _SHORTEST_PART}
+    known = {
+        w.text for source in sources for w in source.words if w.content and len(w.text) >= _SHORTEST_PART
+    }
     stems = {k for w in known for k in (w, w.rstrip("en"), w.rstrip("s"))}
     for cut in range(_SHORTEST_PART, len(text) - _SHORTEST_PART + 1):
         for link in ("", "s", "en", "e"):

@@ -1,4 +1,4 @@
-"""`python -m assistant.evaluation.supporting LABELLED.jsonl … --out FILE.toml`: learns when a sentence is supported.
+"""`python -m assistant.evaluation.supporting LABELLED.jsonl … --out FILE.toml`: learns what support is.
 
 Each line is a sentence with what it cites, and whether it says only that; a
 sentence that doesn't is a lie of some kind. A logistic regression on the signs
@@ -23,8 +23,11 @@ import numpy as np
 from assistant.answering.support import Claim, Support, Supporter, Weights, copied, weighing
 from assistant.answering.support_signs import SIGNS, WEIGHED
 from assistant.errors import AssistantError, FileMissing
-from assistant.evaluation.measures import Group, part_of, share
+from assistant.evaluation.measures import Group, Measure, part_of, share
+from assistant.index import glossary, terms
 from assistant.records import Figure
+from assistant.service import Assistant
+from assistant.settings import load as load_settings
 
 KINDS_OF_LIES = (
     "number", "town", "name", "roles", "negation", "modality", "generalise", "hedge", "addition", "mixing",
@@ -80,7 +83,7 @@ def load(paths: Sequence[Path]) -> list[Labelled]:
     found: list[Labelled] = []
     for path in paths:
         if not path.is_file():
-            raise FileMissing(path=str(path))
+            raise FileMissing(file=str(path))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 try:
@@ -155,8 +158,6 @@ def learned_toml(weights: Weights, sentences: int) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Learn from labelled sentences, write the weights, and say what cross-validation expects of them."""
     from assistant.evaluation.supporting_table import support_text
-    from assistant.service import Assistant
-    from assistant.settings import load as load_settings
 
     parser = argparse.ArgumentParser(description="Learn when a sentence says only what it cites.")
     parser.add_argument("labelled", nargs="+", metavar="LABELLED.jsonl")
@@ -184,17 +185,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def supporter_of(assistant: Any) -> Supporter:
+def supporter_of(assistant: Assistant) -> Supporter:
     """The check with an assistant's model and word lists."""
-    from assistant.index import glossary, terms
-
     corpus = assistant.settings.corpus
     return Supporter(
         assistant.embedder, terms.load(corpus / "thesaurus.toml"), glossary.load(corpus / "glossary.toml")
     )
 
 
-def _measures(judged: Sequence[Judged]) -> tuple[Any, ...]:
+def _measures(judged: Sequence[Judged]) -> tuple[Measure, ...]:
     lies = [j for j in judged if not j.labelled.faithful]
     truths = [j for j in judged if j.labelled.faithful]
     held = [j for j in judged if j.support.holds]
@@ -233,7 +232,9 @@ def _copies(sentences: Sequence[Labelled]) -> np.ndarray:
 
 
 def _cited(each: Labelled) -> str:
-    return json.dumps([list(each.claim.quotes), [f.municipality + f.key + f.indicator for f in each.claim.figures]])
+    return json.dumps(
+        [list(each.claim.quotes), [f.municipality + f.key + f.indicator for f in each.claim.figures]]
+    )
 
 
 def _labelled(line: dict[str, Any]) -> Labelled:

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.evaluation.measures import Group, Measure
 from assistant.evaluation.report import groups_json
+from assistant.evaluation.supporting import Judged
 from assistant.wording import say
 
 
@@ -32,9 +33,23 @@ def support_text(files: Sequence[str], groups: Sequence[Group]) -> str:
     return "\n\n".join([*parts, say("evaluation.legend")])
 
 
-def support_json(files: Sequence[str], groups: Sequence[Group]) -> dict[str, Any]:
-    """The same as JSON; shares from 0 to 1."""
-    return {"files": list(files), "groups": groups_json(groups)}
+def support_json(files: Sequence[str], groups: Sequence[Group], judged: Sequence[Judged]) -> dict[str, Any]:
+    """The same as JSON, with each sentence; shares and scores from 0 to 1."""
+    return {
+        "files": list(files),
+        "groups": groups_json(groups),
+        "sentences": [
+            {
+                "id": each.labelled.id,
+                "kind": each.labelled.kind,
+                "faithful": each.labelled.faithful,
+                "holds": each.support.holds,
+                "why": each.support.why,
+                "score": round(each.support.score, 4),
+            }
+            for each in judged
+        ],
+    }
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -92,12 +92,14 @@ def _newest(series: Sequence[Value], indicator: Indicator, table: FigureTable, s
 
 
 def differs(own: Value, other: float | None, indicator: Indicator) -> Difference | None:
-    """Higher or lower, or the same for a reader: within rounding, or less than a twentieth apart."""
+    """Higher or lower, or the same for a reader: one apart in the last decimal shown, or less than a twentieth."""
     if own.value is None or other is None or is_count(indicator):
         return None
-    rounding = 0.5 * 10**-indicator.decimals
     apart = own.value - other
-    if abs(apart) <= max(rounding, RELATIVE * abs(other)):
+    shown = round(own.value, indicator.decimals) - round(other, indicator.decimals)
+    # A hair more than one unit: 1.1 - 1.0 is not exactly 0.1.
+    rounding = 1.001 * 10**-indicator.decimals
+    if abs(shown) <= rounding or abs(apart) <= RELATIVE * abs(other):
         return "same"
     return "higher" if apart > 0 else "lower"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.figures.indicators import Dictionary, Indicator
 from assistant.figures.literacy import SHARE, Published
 from assistant.figures.municipalities import Municipalities
@@ -11,6 +13,7 @@ from assistant.figures.weighting import SUM
 from assistant.records import Figure
 from assistant.wording import say
 
+_ON = re.compile(r"\b([Ii])n (Ameland|Texel|Terschelling|Vlieland|Schiermonnikoog|Tholen)\b")
 THOUSANDS_OF_EUROS = "x 1.000 euro"
 
 
@@ -49,12 +52,18 @@ def place(code: str, municipalities: Municipalities, language: str = "nl") -> st
     return found.name if found else say("figures.provinces." + code, language)
 
 
+def at_place(text: str) -> str:
+    """A Dutch text with "op" before an island: one lives "op Ameland" and "in Almere"."""
+    return _ON.sub(lambda m: f"{'Op' if m[1] == 'I' else 'op'} {m[2]}", text)
+
+
 def sentence(value: Value, indicator: Indicator, where: str, language: str = "nl") -> str:
     """The value in one sentence, in the words of its indicator where `wording` has them."""
     assert value.value is not None
     shown = amount(value.value, indicator, language)
     try:
-        return say(f"figures.sentences.{indicator.key}", language, place=where, value=shown, year=value.year)
+        told = say(f"figures.sentences.{indicator.key}", language, place=where, value=shown, year=value.year)
+        return told if language == "en" else at_place(told)
     except KeyError:
         return say(
             "figures.sentence",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.figures.showing import at_place
 from assistant.planning.plan import Statement
 from assistant.wording import say
 
@@ -78,6 +79,7 @@ def _filled(sentence: str, values: Values, proposal: bool) -> Statement:
         return values.given.get(name) or values.known.get(name) or values.asks[name].mark
 
     text = _GAP.sub(value, sentence)
+    text = at_place(text)
     if sentence.startswith("{"):
         text = capital(text)
     if open_gaps:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -125,9 +125,21 @@ class Grounds:
                 "onderwerp": self.phrase("subject"),
                 "jaar": str(self.today.year),
                 "volgend_jaar": str(self.today.year + 1),
+                "eerste_jaar": str(self.first_year),
             },
             asks=asks,
         )
+
+    @cached_property
+    def first_year(self) -> int:
+        """The first year of the plan's period; next year where the user gave none."""
+        named = re.search(r"\b(20\d\d)\b", self.intake.period)
+        return int(named[1]) if named else self.today.year + 1
+
+    @property
+    def deadline(self) -> date:
+        """When a subsidy for the first year is to be asked for: thirteen weeks before it (Awb 4:60)."""
+        return date(self.first_year, 1, 1) - timedelta(weeks=13)
 
     def knowledge(self, name: str) -> dict[str, Any]:
         """A file of the outlines' knowledge, read once a draft."""
@@ -174,6 +186,7 @@ class Grounds:
             "local.documents": bool(self.entries),
             "local.budget": self.departments.budget is not None,
             "several.municipalities": len(self.municipalities) > 1,
+            "deadline.passed": self.today > self.deadline,
         }
         return facts[name]
 

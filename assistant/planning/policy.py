@@ -26,6 +26,8 @@ NAMES = 0.34
 MOST_WORDS = 45
 # So many words a quote may have with the sentences around it.
 LONGEST_RUN = 70
+# A quote of so few words takes the next sentence along.
+SHORT_RUN = 45
 # What a document loses for each year that it is older than the town's newest, and at most.
 PER_YEAR, AT_MOST = 0.1, 0.4
 # A document so many years older than the newest one used beside it is left out.
@@ -43,7 +45,7 @@ _LEANS = re.compile(
 )
 _POINTS_BACK = re.compile(
     r"\b(?:hierbij|daarbij|hiervoor|daarvoor|hiermee|daarmee|hiervan|daarvan|hierin|daarin|hieraan|daaraan)\b|"
-    r"\b(?:dit|deze) (?:plan|aanpak|beleid|onderwerp|programma|maatregel\w*|regeling|wet\w*|taak|project)\b",
+    r"\b(?:dit|deze) (?:plan|aanpak|beleid|onderwerp|programma|maatregel\w*|regeling|project)\b",
     re.I,
 )
 # What is left out is named, but not spoken of: "kunst en cultuur, met uitzondering van de bibliotheek".
@@ -177,7 +179,9 @@ def _quote(candidate: Candidate, grounds: Grounds, newest: int, named: re.Patter
 
 
 def _run(candidate: Candidate, named: re.Pattern[str] | None) -> tuple[int, int]:
-    """The sentence with the one it leans on, and the next one where that names the subject too.
+    """The sentence with the one it leans on, and the next one where it is short or names the subject too.
+
+    A sentence alone easily leaves out what follows: that the plan is carried out, or that it changes.
 
     Nothing is added that is no whole sentence, or stands in another paragraph.
     """
@@ -194,8 +198,10 @@ def _run(candidate: Candidate, named: re.Pattern[str] | None) -> tuple[int, int]
         first = index
     start = around[first][0]
     after = around[index + 1] if index + 1 < len(around) else None
-    if after and named and named.search(after[2]) and _reads_on(passage, around[index], after):
-        end = after[1]
+    if after and _reads_on(passage, around[index], after):
+        words = len(passage.text[start - passage.start : after[1] - passage.start].split())
+        if words <= SHORT_RUN or (named and named.search(after[2])):
+            end = after[1]
     if len(passage.text[start - passage.start : end - passage.start].split()) > LONGEST_RUN:
         return candidate.start, candidate.end
     return start, end

@@ -7,14 +7,16 @@ import datetime
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import EmptyIndex, IndexOutdated
-from assistant.evaluation import gold
+from assistant.evaluation import gold, supporting
 from assistant.evaluation.ablation import ablate
 from assistant.evaluation.asking import ask_all
 from assistant.evaluation.comparing import compare, comparison_json, load_earlier
 from assistant.evaluation.measures import grouped
 from assistant.evaluation.report import Basis, Evaluation, evaluation_json
+from assistant.evaluation.supporting_table import support_json, support_text
 from assistant.evaluation.table import comparison_text, evaluation_text
 from assistant.evaluation.verifying import Verified, verify
 from assistant.service import Assistant
@@ -25,6 +27,8 @@ from assistant.wording import say
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Evaluate, print, keep; 1 when a quote is not on its page or a question could not be asked."""
+    if options.support:
+        return _support(settings, [Path(name) for name in options.support], options)
     paths = [Path(name) for name in options.gold]
     questions = gold.load(paths)
     earlier = load_earlier(Path(options.compare)) if options.compare else None
@@ -45,10 +49,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     record = evaluation_json(evaluation)
     if comparison:
         record["comparison"] = comparison_json(comparison)
-    if options.out:
-        out = Path(options.out)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    _keep(record, options.out)
     if options.json:
         print(json.dumps(record, ensure_ascii=False, indent=1))
     else:
@@ -56,6 +57,32 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         if comparison:
             print("\n" + comparison_text(comparison))
     return _complain(verified)
+
+
+def _support(settings: Settings, paths: list[Path], options: argparse.Namespace) -> int:
+    """Measure whether the support check tells lies from true sentences; the index is not needed."""
+    sentences = supporting.load(paths)
+    assistant = Assistant(settings)
+    progress = ProgressLine()
+    try:
+        assistant.embedder.prepare(progress)
+        judged = supporting.judge_all(supporting.supporter_of(assistant), sentences)
+    finally:
+        progress.clear()
+        assistant.close()
+    files, groups = [path.name for path in paths], supporting.measured(judged)
+    record = support_json(files, groups, judged)
+    _keep(record, options.out)
+    print(json.dumps(record, ensure_ascii=False, indent=1) if options.json else support_text(files, groups))
+    return 0
+
+
+def _keep(record: dict[str, Any], file: str | None) -> None:
+    """Write the outcome to a file, if one was asked for."""
+    if file:
+        out = Path(file)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _evaluate(

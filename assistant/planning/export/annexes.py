@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.answering.render import place
 from assistant.planning.export.booklet import Block, Chapter, Grid, Items, Line, Run, Text
 from assistant.planning.export.cleaning import clean
-from assistant.planning.export.sources import series, valued
+from assistant.planning.export.sources import closed, series, valued
 from assistant.planning.export.widths import shares
 from assistant.planning.plan import Chart, Plan
 from assistant.records import Citation, Figure
@@ -46,8 +46,8 @@ def _figure_grid(figures: list[Figure], number: int, language: str) -> Grid:
     for group in grouped.values():
         first = group[0]
         values = "; ".join(dict.fromkeys(valued(each, language) for each in group))
-        remarks = dict.fromkeys(each.remark for each in group)
-        meaning = " ".join(filter(None, (first.definition, *remarks)))
+        remarks = dict.fromkeys(each.remark for each in group if each.remark not in each.definition)
+        meaning = " ".join(closed(part) for part in (first.definition, *remarks) if part)
         cells = (first.indicator, values, meaning, first.source)
         rows.append(tuple(clean(cell) or "–" for cell in cells))
     columns = tuple(say("export.figures_columns", language).split("|"))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.wording import say
+
 # How a piece of text is marked: not, as an open point, or as something that no source carries.
 Mark = Literal["", "gap", "unchecked"]
 
@@ -111,3 +113,12 @@ class Booklet:
     notes: tuple[str, ...]
     language: str
     compact: bool = False
+
+
+def where(booklet: Booklet) -> str:
+    """The municipality or municipalities of a document as its title page has them; "" for none."""
+    if not booklet.places:
+        return ""
+    several = say("export.and", booklet.language) in booklet.places
+    key = "export.municipalities" if several else "export.municipality"
+    return say(key, booklet.language, places=booklet.places)

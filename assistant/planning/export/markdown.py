@@ -10,7 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.planning.export.booklet import Block, Booklet, Grid, Head, Items, Line, Picture, Run, Text
+from assistant.planning.export.booklet import (
+    Block,
+    Booklet,
+    Grid,
+    Head,
+    Items,
+    Line,
+    Picture,
+    Run,
+    Text,
+    where,
+)
 from assistant.wording import say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -22,7 +33,7 @@ def as_markdown(booklet: Booklet) -> str:
     """The whole document, with an empty line between blocks and one newline at the end."""
     language = booklet.language
     facts = [
-        say("export.municipality", language, places=booklet.places) if booklet.places else "",
+        where(booklet),
         booklet.library,
         booklet.date,
         say("export.concept", language),

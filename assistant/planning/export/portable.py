@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from assistant.planning.export.booklet import Block, Booklet, Grid, Head, Items, Line, Picture, Text
+from assistant.planning.export.booklet import Block, Booklet, Grid, Head, Items, Line, Picture, Text, where
 from assistant.wording import say
 
 # A longer word with other signs than letters, such as an address, is not hyphenated; it gets places to break.
@@ -77,7 +77,7 @@ def _data(booklet: Booklet) -> dict[str, Any]:
     page, pages = "\N{OBJECT REPLACEMENT CHARACTER}", "\N{REPLACEMENT CHARACTER}"
     words["before"], rest = say("export.page", language, page=page, pages=pages).split(page)
     words["between"], words["after"] = rest.split(pages)
-    place = say("export.municipality", language, places=booklet.places) if booklet.places else ""
+    place = where(booklet)
     writer = _Writer(booklet.notes)
     return {
         "title": booklet.title,

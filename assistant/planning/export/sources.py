@@ -26,13 +26,13 @@ def counted(figures: Sequence[Figure], language: str, meaning: bool = False) -> 
     """
     first = figures[0]
     values = "; ".join(dict.fromkeys(valued(each, language) for each in figures))
-    remarks = dict.fromkeys(figure.remark for figure in figures)
+    remarks = dict.fromkeys(f.remark for f in figures if f.remark not in f.definition)
     rest = [
         sentences(first.definition)[0] if meaning and first.definition else "",
         say("export.source", language, source=first.source),
         *remarks,
     ]
-    return clean(" ".join(_closed(part) for part in [first.indicator, values, *rest] if part))
+    return clean(" ".join(closed(part) for part in [first.indicator, values, *rest] if part))
 
 
 def valued(figure: Figure, language: str) -> str:
@@ -55,5 +55,6 @@ def series(figure: Figure) -> tuple[str, str, str]:
     return (figure.key or figure.indicator, figure.source, figure.definition)
 
 
-def _closed(text: str) -> str:
+def closed(text: str) -> str:
+    """A text with a stop at its end."""
     return text if text.rstrip().endswith((".", "!", "?")) else text.rstrip() + "."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.planning.filling import capital
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
@@ -12,7 +10,6 @@ from assistant.planning.parts.texts import cell
 from assistant.planning.plan import Block, Statement, Table
 
 MONTHS = ("januari februari maart april mei juni juli augustus september oktober november december").split()
-_YEAR = re.compile(r"\b(20\d\d)\b")
 
 
 def calendar(options: Options, grounds: Grounds) -> list[Block]:
@@ -21,7 +18,7 @@ def calendar(options: Options, grounds: Grounds) -> list[Block]:
     The year before the plan's first one is when it is prepared: what comes
     before it in the municipal year is dated there.
     """
-    start = first_year(grounds)
+    start = grounds.first_year
     rows = []
     for row in grounds.knowledge("calendar")["rows"]:
         if not grounds.holds(row):
@@ -30,12 +27,6 @@ def calendar(options: Options, grounds: Grounds) -> list[Block]:
         rows.append((Statement(capital(_when(row, start))), what, who))
     heads = tuple(grounds.phrase(f"calendar_{c}") for c in ("when", "what", "who"))
     return [Table(options["caption"], heads, tuple(rows))] if rows else []
-
-
-def first_year(grounds: Grounds) -> int:
-    """The first year of the plan's period; next year where the user gave none."""
-    named = _YEAR.search(grounds.intake.period)
-    return int(named[1]) if named else grounds.today.year + 1
 
 
 def _when(row: Options, start: int) -> str:

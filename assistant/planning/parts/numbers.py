@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.figures import showing
@@ -15,7 +16,7 @@ from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block, Bullets, Chart, Statement, Table
-from assistant.records import Figure
+from assistant.records import Figure, Municipality
 
 # The code of the mean of comparable municipalities.
 PEERS = "peers"
@@ -47,14 +48,15 @@ def literacy(options: Options, grounds: Grounds) -> list[Block]:
     """Published values of low literacy, or that there are none; then the country's, side by side."""
     store = grounds.sources.figures
     own = [p for town in grounds.municipalities for p in store.literacy.of(town.code)]
-    told = [_published(p, grounds) for p in own]
+    own += [p for p in store.literacy.regional() if any(_names(p, m) for m in grounds.municipalities)]
+    told: list[Statement] = []
     for town in grounds.municipalities:
-        if not store.literacy.of(town.code):
+        if not any(p.code == town.code or _names(p, town) for p in own):
             told.append(Statement(grounds.phrase("literacy_none", gemeente=town.name)))
     if not own:
         what, knows = grounds.phrase("ask_literacy"), grounds.phrase("ask_literacy_knows")
         told.append(asked(Ask(what, knows)))
-    blocks = paragraph(kept(told, grounds))
+    blocks = paragraph(kept([*(_published(p, grounds) for p in own), *told], grounds))
     most = options.get("most", MOST_NATIONAL)
     national = [_published(p, grounds) for p in store.literacy.national()[:most]]
     items = [(s,) for s in kept(national, grounds)]
@@ -126,7 +128,7 @@ def _cell(value: Value | None, indicator: Indicator, grounds: Grounds) -> Statem
 def _peer_cell(compared: Compared, grounds: Grounds) -> Statement:
     mean, indicator = compared.peers, compared.indicator
     if mean is None:
-        return Statement(grounds.phrase("no_figure"))
+        return Statement(grounds.phrase("no_peers"))
     own = _figure(compared.own, grounds)
     used = replace(
         own,
@@ -185,6 +187,11 @@ def _published(published: Published, grounds: Grounds) -> Statement:
         source=published.publisher or published.source,
     )
     return Statement(text, "figure", figures=(used,))
+
+
+def _names(published: Published, town: Municipality) -> bool:
+    """Whether a value of more municipalities together is of this one too."""
+    return re.search(rf"(?<![\w-]){re.escape(town.name)}(?![\w-])", published.area) is not None
 
 
 def _inside(definition: str) -> str:

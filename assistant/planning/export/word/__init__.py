@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from assistant.planning.export.booklet import Block, Booklet, Chapter, Grid, Head, Items, Picture, Text
+from assistant.planning.export.booklet import Block, Booklet, Chapter, Grid, Head, Items, Picture, Text, where
 from assistant.planning.export.word.contents import Entry, bookmark, entries, write_contents
 from assistant.planning.export.word.dressing import dressed
 from assistant.planning.export.word.lines import LineWriter
@@ -46,7 +46,7 @@ def _title(document: Document, booklet: Booklet) -> None:
     language = booklet.language
     label = document.add_paragraph(say("export.concept", language), style="Draft Label")
     title = document.add_paragraph(booklet.title, style="Title")
-    place = say("export.municipality", language, places=booklet.places) if booklet.places else ""
+    place = where(booklet)
     facts = list(filter(None, (place, booklet.library, booklet.date)))
     for fact in [", ".join(facts)] if booklet.compact else facts:
         document.add_paragraph(fact, style="Subtitle")

@@ -1,0 +1,65 @@
+"""Whether a sentence keeps when its source says that something was: a year, "was", "heeft geopend"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from assistant.answering.support_marks import SHARE
+from assistant.answering.support_reading import Read
+
+
+def undated(read: Read, sources: Sequence[Read]) -> tuple[float, float]:
+    """Whether the sentence leaves out the year of a number it repeats, and of anything."""
+    years = {word.text for word in read.words if word.year}
+    numbers = {form for word in read.words if word.counts for form in word.forms}
+    said = {form for n in read.content for form in read.words[n].forms}
+    of_number = of_anything = 0.0
+    for source in sources:
+        for sentence in {word.sentence for word in source.words}:
+            words = [word for word in source.words if word.sentence == sentence]
+            counting = {word.clause for word in words if word.counts}
+            dated = {word.text for word in words if word.year}
+            if not dated or dated & years:
+                continue
+            for w in words:
+                if w.counts and w.forms & numbers:
+                    near = {o.text for o in words if o.year and (o.clause == w.clause or len(counting) < 2)}
+                    of_number = max(of_number, float(bool(near)))
+            content = [w for w in words if w.content and not w.number]
+            if content and sum(bool(w.wide & said) for w in content) >= SHARE * len(content):
+                of_anything = 1.0
+    return of_number, of_anything
+
+
+def past(read: Read, helping: Collection[str] = ("heeft", "hebben", "has", "have")) -> bool:
+    """Whether the text says that something has been done, with one of these verbs."""
+    texts = [word.text for word in read.words]
+    return bool(set(helping) & set(texts)) and any(
+        _PARTICIPLE.fullmatch(text) and text not in _NO_PARTICIPLES for text in texts
+    )
+
+
+def done(read: Read) -> bool:
+    """Whether the text says that something has been done, or is done: "heeft geopend", "is geopend"."""
+    return past(read, ("heeft", "hebben", "is", "zijn", "has", "have"))
+
+
+def was(read: Read, said: Collection[str] | None = None) -> bool:
+    """Whether the text says that something was so; with `said`, in a clause of which those forms say most."""
+    for word in read.words:
+        if word.text in _WAS:
+            near = [w for w in read.words if w.clause == word.clause and w.content and not w.number]
+            if said is None or sum(bool(w.wide & set(said)) for w in near) >= SHARE * max(1, len(near)):
+                return True
+    return False
+
+
+_PARTICIPLE = re.compile(
+    r"(?:aan|af|bij|door|in|mee|na|op|over|toe|uit|vast|voor|samen)?ge\w{2,}(?:d|t|en)|ver\w{3,}[dt]|"
+    r"her\w{3,}(?:d|en)|besloten|ontvangen|onder\w+d|been|given|paid|decided|signed|adopted"
+)
+_NO_PARTICIPLES = frozenset(
+    "gemeenten gemeente gezinnen gebied gesprek gesprekken geheel geen geld verband".split()
+)
+_WAS = frozenset("was waren had hadden werd werden werkten telde kreeg kregen were did".split())
