@@ -76,7 +76,13 @@ HOMES = {
     "pypdf": READING,
     "pypdfium2": READING,
     "sentence_transformers": MODELS,
-    "sklearn": Home(closed=("assistant/evaluation/training.py", "assistant/evaluation/judging.py")),
+    "sklearn": Home(
+        closed=(
+            "assistant/evaluation/training.py",
+            "assistant/evaluation/judging.py",
+            "assistant/evaluation/supporting.py",
+        )
+    ),
     "tokenizers": MODELS,
     "torch": MODELS,
     "transformers": MODELS,

@@ -18,7 +18,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.cells import Cells
 from assistant.answering.composing import cite, compose
 from assistant.answering.figure_answer import FigureAnswers
-from assistant.answering.figure_beside import beside, of_figures
+from assistant.answering.figure_beside import beside, of_figures, with_nearest
 from assistant.answering.figure_question import Wanted
 from assistant.answering.grounding import grounded
 from assistant.answering.legibility import legible
@@ -47,6 +47,8 @@ from assistant.wording import say
 
 # The topic that marks a text as an example of a town.
 EXAMPLE = "voorbeeld"
+# How near to the best sentence's chance another's must come to be told beside it.
+NEARLY = 0.45
 LOCAL_KINDS = ("amount", "when", "who")
 
 
@@ -171,8 +173,7 @@ class Answerer:
             return answer
         if (nearest := self.figures.nearest(question)) is None:
             return answer
-        told = Sentence(nearest, role="remark")
-        return replace(answer, sentences=(*answer.sentences[:-1], told, *answer.sentences[-1:]))
+        return with_nearest(question, answer, nearest)
 
     def _in_documents(self, question: Question, shelves: Sequence[str]) -> tuple[Answer, list[Hit]]:
         """The answer that documents give, not yet checked, and the passages it was looked for in."""
@@ -266,7 +267,10 @@ class Answerer:
 
     def _good(self, question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
         """The ranked sentences that may answer: likely, of this town, and for a number no misread table."""
-        good = [c for c in ranked if self.quoter.answers(c) and self._of_this_town(question, c)]
+        # Where one sentence surely answers, those nearly as likely say the rest of it.
+        least = NEARLY * ranked[0].score if ranked and self.quoter.answers(ranked[0]) else 1.0
+        likely = [c for c in ranked if self.quoter.answers(c) or c.score >= least]
+        good = [c for c in likely if self._of_this_town(question, c)]
         if question.named and question.kind in LOCAL_KINDS:
             # Who holds an office changes: an example of this town says who did, not who does.
             town = question.municipality

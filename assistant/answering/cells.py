@@ -103,8 +103,8 @@ class Cells:
         heads = [span for t in page.tables if t.head_page is None for span in t.heads]
         if any(a < end and start < b for a, b in heads):
             return False
-        loose = question.money or bool(wanted.sides) or _BARE.search(page.text[start:end]) is not None
-        return not loose or fitter.names_in_full(document, page, start, end)
+        bare = _BARE.search(page.text[start:end]) is not None
+        return not bare or fitter.names_in_full(document, page, start, end)
 
     def _fitter(self, question: Question, wanted: Sought, asked: Sequence[Asked]) -> Fitter:
         namer = Namer(self._thesaurus, self._catalogue.document_frequency, self._catalogue.passage_count)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering import figure_rows, figure_words
+from assistant.answering.figure_beside import look_up
+from assistant.answering.figure_given import tell_given
 from assistant.answering.figure_literacy import tell_literacy
 from assistant.answering.figure_question import Wanted, provinces_in, wanted
 from assistant.answering.figure_sentences import (
@@ -151,8 +153,7 @@ def _of_one_place(telling: Telling, wanted: Wanted) -> Told:
         tell_definition(telling, found.indicator, found, named=len(done) > 1)
     if wanted.open:
         telling.remark(telling.say("choose_town"))
-    telling.sources()
-    return telling.told()
+    return _with_sources(telling)
 
 
 def _one(telling: Telling, indicator: Indicator, code: str, wanted: Wanted) -> Compared | None:
@@ -184,6 +185,7 @@ def _one(telling: Telling, indicator: Indicator, code: str, wanted: Wanted) -> C
         tell_peers(telling, found)
     if wanted.rank and code.startswith("GM"):
         tell_rank(telling, found)
+    tell_given(telling, found, wanted.given)
     return found
 
 
@@ -216,8 +218,16 @@ def _beside(telling: Telling, wanted: Wanted) -> Told:
     for about in sorted(done, key=[family(i.key) for i in wanted.indicators].index):
         first_of_it = next(i for i in wanted.indicators if family(i.key) == about)
         define(telling, first_of_it, named=len(done) > 1)
+    return _with_sources(telling, columns(telling))
+
+
+def _with_sources(telling: Telling, heads: Sequence[str] = ()) -> Told:
+    """All that was told, with its sources; without any figure, with where there may be one."""
+    told = telling.told(heads)
+    if told.status == "refused":
+        telling.remark(look_up(telling.language))
     telling.sources()
-    return telling.told(columns(telling))
+    return telling.told(heads)
 
 
 def _absent(telling: Telling, indicator: Indicator, code: str) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assistant.answering.figure_telling import Told
 from assistant.answering.question import Question
-from assistant.records import Answer
+from assistant.records import Answer, Language, Sentence
+from assistant.wording import say
 
 
 def beside(question: Question, told: Told, answer: Answer) -> Answer:
@@ -15,7 +16,11 @@ def beside(question: Question, told: Told, answer: Answer) -> Answer:
     if answer.status == "refused":
         if told.status != "refused":
             return figures
-        looked = tuple(s for s in answer.sentences if s.text != answer.missing)
+        looked = [s for s in answer.sentences if s.text != answer.missing]
+        if figures.figures:
+            no_more = Sentence(say("figure_answers.documents_no_more", question.language), role="remark")
+            not_found = say("refusal.not_found", question.language)
+            looked = [no_more if s.text == not_found else s for s in looked]
         return replace(figures, sentences=(*figures.sentences, *looked))
     sentences = (*figures.sentences, *answer.sentences)
     status = told.status if told.status == "answered" else answer.status
@@ -28,6 +33,22 @@ def beside(question: Question, told: Told, answer: Answer) -> Answer:
         missing=missing,
         columns=told.columns,
     )
+
+
+def with_nearest(question: Question, answer: Answer, nearest: str) -> Answer:
+    """A refusal of a number, with the figure that comes nearest, and where else the number may be.
+
+    That takes the place of the document to add: a number like this stands in no document of a town.
+    """
+    elsewhere = look_up(question.language)
+    kept = [s for s in answer.sentences if s.text != answer.missing]
+    told = [Sentence(text, role="remark") for text in (nearest, elsewhere)]
+    return replace(answer, sentences=(*kept, *told), missing=elsewhere)
+
+
+def look_up(language: Language) -> str:
+    """Where a figure that is not here can be found, and what to do with it then."""
+    return say("figure_answers.look_up", language)
 
 
 def of_figures(question: Question, told: Told) -> Answer:

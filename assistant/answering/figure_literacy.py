@@ -26,6 +26,8 @@ MOST_TELLING = "pct_opl_laag"
 
 def tell_literacy(telling: Telling, wanted: Wanted) -> bool:
     """What was published about the places asked about; whether any of them has a figure."""
+    if wanted.illiteracy:
+        telling.remark(telling.say("literacy.not_illiteracy"))
     towns = [code for code in wanted.places if code != COUNTRY]
     found = [_town(telling, code, wanted.years) for code in towns]
     if not towns or not all(found) or wanted.country:

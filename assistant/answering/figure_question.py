@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.answering import figure_words as asked
+from assistant.answering.figure_given import Given, given_in
 from assistant.answering.figure_words import GENERAL, Named, Phrases, family
 from assistant.answering.question import LOCAL, Question
 from assistant.answering.years import moments
@@ -49,6 +50,8 @@ class Wanted:
     asked about first. `years` are empty for the newest. `literacy` is the
     question after low literacy, which has figures of its own; `profile` the
     one after all that is known. `open` says that no place was named or chosen.
+    `given` is a number that the question asks to judge; `illiteracy` says that
+    it spoke of that and not of low literacy.
     """
 
     indicators: tuple[Indicator, ...]
@@ -62,6 +65,8 @@ class Wanted:
     literacy: bool = False
     profile: bool = False
     open: bool = False
+    given: Given | None = None
+    illiteracy: bool = False
 
 
 def wanted(
@@ -79,7 +84,10 @@ def wanted(
     named = asked.apart(named, text, dictionary)
     years = _years(text)
     known += [(m.start, m.end) for m in moments(text, date.today())]
-    left = asked.left_over(text, known)
+    given, spans_given = given_in(text)
+    if given and "euro" in given.unit and not any(dictionary[n.key].unit == given.unit for n in named):
+        return None
+    left = asked.left_over(text, known + spans_given)
     literacy = any(n.key in LITERACY for n in named)
     if literacy:
         left = [w for w in left if w not in _LITERACY_WORDS]
@@ -101,14 +109,16 @@ def wanted(
         indicators=_indicators(named, text, dictionary),
         places=places or (COUNTRY,),
         years=years,
-        country=national or bool(asked.RANK.search(text)),
+        country=national or bool(spans_given) or bool(asked.RANK.search(text)),
         peers=asked.PEERS.search(text) is not None,
-        rank=asked.RANK.search(text) is not None and top is None,
+        rank=(bool(spans_given) or asked.RANK.search(text) is not None) and top is None,
         change=any(p.search(text) for p in (asked.CHANGE, asked.SINCE)),
         top="" if top is None else "low" if top["low"] else "high",
         literacy=literacy,
         profile=profile,
         open=not places,
+        given=given,
+        illiteracy=literacy and asked.ILLITERACY.search(text) is not None,
     )
 
 

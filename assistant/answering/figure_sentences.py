@@ -68,11 +68,11 @@ def tell_country(telling: Telling, found: Compared, asked: bool = False) -> None
 def tell_peers(telling: Telling, found: Compared) -> None:
     """The mean of comparable municipalities, and who they are."""
     row = mean_row(found, telling.table, telling.language)
-    if row is None or found.peers is None or found.peer_difference is None:
+    if row is None or row.value is None or found.peer_difference is None:
         telling.lacks(telling.say("no_peers"))
         return
     own = telling.row(found.own)
-    value = _shown(telling, found.peers.value, found.indicator)
+    value = _shown(telling, row.value, found.indicator)
     key = f"peers_{_WORDS[found.peer_difference]}"
     telling.claim(telling.say(key, year=found.own.year, value=value), [own, row])
     telling.claim(row.remark.split(". ", 1)[1], [row])

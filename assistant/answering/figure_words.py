@@ -43,8 +43,8 @@ ALLOWED = frozenset(
     similar comparable other others rank ranking ranks position changed change changes develop developed
     development risen fallen grown rise fall grow increased decreased since from between last recent
     latest newest current currently difference differ size receive receives get gets five
-    zich verhoudt verhouden verhield ontwikkelde ontwikkelden als zoals leven leeft leefden relate relates
-    compares like lot""".split()
+    zich elk ieder every boven onder above below verhoudt verhouden verhield ontwikkelde ontwikkelden
+    als zoals leven leeft leefden relate relates compares like lot""".split()
 )
 # Between two figures that are both asked for; "ouderen met bijstand" is a third that is not there.
 _JOINED = re.compile(r"\b(?:en|of|and|or|plus)\b|[,;/&+]", re.I)
@@ -64,13 +64,15 @@ QUANTITY = re.compile(
     re.I,
 )
 COMPARING = re.compile(
-    r"\b(?:meer|minder|hoger|lager|hoog|hoge|laag|veel|weinig|vergel\w+|tegenover|opzichte|verhou\w+|verhield|verschil\w*|ranglijst|"
-    r"more|less|fewer|higher|lower|high|low|compar\w+|relates?|differ\w*|rank\w*)\b",
+    r"\b(?:meer|minder|hoger|lager|hoog|hoge|laag|veel|weinig|vergel\w+|tegenover|opzichte|verhou\w+|verhield|verschil\w*|ranglijst|boven|onder|"
+    r"more|less|fewer|higher|lower|high|low|above|below|compar\w+|relates?|differ\w*|rank\w*)\b",
     re.I,
 )
 CHANGE = re.compile(
     r"\b(?:verander\w*|verloop|ontwikkel\w*|gestegen|gedaald|gegroeid|stijgt|daalt|groeit|toegenomen|afgenomen|trend|"
-    r"sinds|chang\w+|develop\w*|risen|fallen|grown|increased|decreased|since)\b",
+    r"sinds|(?:elk|ieder)\s+jaar|chang\w+|develop\w*|risen|fallen|grown|increased|decreased|since|every\s+year)\b|"
+    # An income is "per jaar" itself.
+    r"^(?!.*\b(?:inkomens?|incomes?|verdien\w*|earns?)\b).*\bper\s+(?:jaar|year)\b",
     re.I,
 )
 # "Meer dan in 2020" asks what became of it since.
@@ -81,7 +83,8 @@ SINCE = re.compile(
 )
 RANK = re.compile(
     r"\bstaa[tn]\b.*\b(?:hoog|laag)\b|\b(?:ranglijst|rang|positie|op\s+welke\s+plaats|welke\s+plek|hoe\s+hoog\s+staat|"
-    r"andere\s+gemeenten|is\s+(?:dat|dit|het)\s+(?:veel|weinig|hoog|laag)|rank\w*|position|other\s+(?:municipalities|towns)|"
+    r"andere\s+gemeenten|is\s+(?:dat|dit|het)\s+(?:veel|weinig|hoog|laag)|(?:hoog|veel)\s+of\s+(?:laag|weinig)|"
+    r"high\s+or\s+low|rank\w*|position|other\s+(?:municipalities|towns)|"
     r"is\s+that\s+(?:high|low|a\s+lot|many|much))\b",
     re.I,
 )
@@ -117,13 +120,7 @@ PROFILE = re.compile(
     r"(?:the|all|main)\s+figures|cijfers\s+(?:van|over|voor)|figures\s+(?:of|for|about))\b",
     re.I,
 )
-# "Is 19,6% laagopgeleid veel?": the number that is judged, and the words that ask to.
-JUDGED = re.compile(
-    r"^\W*(?:(?:en|and)\s+)?(?:is|zijn|was|waren|are|were)\s+(?:(?:een|de|het|a|the)\s+)?(?:\w+\s+van\s+)?"
-    r"(?P<number>\d+(?:[.,]\d+)*)(?P<share>\s*%|\s+(?:procent|percent|per\s+cent)\b)?(?=.*\b"
-    r"(?:veel|weinig|hoog|hoge|laag|lage|meer|minder|high|low|much|many|few|little|a\s+lot|more|less)\b)",
-    re.I | re.S,
-)
+ILLITERACY = re.compile(r"(?<!functioneel )\banalfabe\w+|(?<!functionally )\billitera\w+", re.I)
 # A definition is asked for, the amount of a benefit, who works for whom, or households that nobody counted.
 _NO_FIGURE = re.compile(
     r"\b(?:betekent|betekenis|definitie|mean(?:ing|s)?\s+by|definition)\b|"

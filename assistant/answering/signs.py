@@ -38,6 +38,8 @@ _WHY = re.compile(r"^\W*(?:waarom|why)\b", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:omdat|doordat|want|daarom|vanwege|zodat|reden|because|due|reason)\b", re.IGNORECASE
 )
+# A name longer than this may end otherwise where it is told of.
+LONG, ENDING = 7, 3
 _COMMON_NAMES = re.compile(r"(?:Nederland|Dutch|I$|Wel[ck]|Wat|Hoe|Wie|Wanneer)")
 
 
@@ -125,9 +127,11 @@ def _newest(question: Question, candidates: Sequence[Candidate]) -> int:
 
 
 def _names(text: str) -> list[str]:
-    """The names in a question, folded: words with a capital that isn't the first's."""
+    """The names in a question, folded and without an ending: words with a capital that isn't the first's."""
     words = re.findall(r"[\w&'-]+", text)[1:]
-    return [lexical.fold(w) for w in words if w[0].isupper() and not _COMMON_NAMES.match(w)]
+    names = [lexical.fold(w) for w in words if w[0].isupper() and not _COMMON_NAMES.match(w)]
+    # Taalhuizen is the name of a Taalhuis.
+    return [name[:-ENDING] if len(name) > LONG else name for name in names]
 
 
 def _context(each: Candidate) -> str:

@@ -31,8 +31,10 @@ from assistant.records import Figure
 
 FILE = Path(__file__).with_name("support.toml")
 Why = Literal["", "number", "name", "negation", "addition", "likeness"]
-# A copy: this share of the sentence stands literally in a quote, in whole clauses.
+# So many words at least make a clause that is copied.
 FEWEST_COPIED = 4
+# A sentence with fewer words that say something says too little to be checked.
+FEWEST_WORDS = 2
 REMEMBERED = 4_000
 
 
@@ -180,8 +182,12 @@ class Supporter:
     def _judged(self, claim: Claim, row: np.ndarray, score: float) -> Support:
         if copied(claim.text, claim.quotes):
             return Support(1.0, True)
-        if (why := _fallen(row)) or score < self._weights.least:
-            return Support(0.0 if why else score, False, why or _reason(row))
+        if why := _fallen(row):
+            return Support(0.0, False, why)
+        if len(self._reader.read(without_references(claim.text)).content) < FEWEST_WORDS:
+            return Support(0.0, False, "likeness")
+        if score < self._weights.least:
+            return Support(score, False, _reason(row))
         return Support(score, True)
 
 

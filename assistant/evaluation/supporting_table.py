@@ -14,9 +14,12 @@ from assistant.wording import say
 def support_text(files: Sequence[str], groups: Sequence[Group]) -> str:
     """What was measured on, the measures of all sentences, and each kind of lie and of true sentence."""
     whole = groups[0]
-    count = sum(m.n for m in whole.measures if m.name in ("let_through", "kept"))
+    counts = {m.name: m.n for m in whole.measures}
+    truths, lies = counts["kept"], counts["let_through"]
     parts = [
-        say("support.basis", sentences=count, files=", ".join(files)),
+        say(
+            "support.basis", sentences=truths + lies, files=", ".join(files), truths=truths, lies=lies
+        ),
         _table([say("support.measure"), say("support.share")], [
             [say(f"support.measures.{m.name}"), _cell(m)] for m in whole.measures
         ]),

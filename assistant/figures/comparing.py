@@ -92,7 +92,7 @@ def _newest(series: Sequence[Value], indicator: Indicator, table: FigureTable, s
 
 
 def differs(own: Value, other: float | None, indicator: Indicator) -> Difference | None:
-    """Higher or lower, or the same for a reader: one apart in the last decimal shown, or less than a twentieth."""
+    """Higher or lower, or the same: one apart in the last decimal shown, or less than a twentieth."""
     if own.value is None or other is None or is_count(indicator):
         return None
     apart = own.value - other

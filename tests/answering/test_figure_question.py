@@ -41,6 +41,12 @@ def keys(found: Wanted | None) -> list[str]:
         ("Welke gemeenten hebben het laagste inkomen?", ["inkomen_per_inwoner_x1000"]),
         ("What is the average income in Leiden?", ["inkomen_per_inwoner_x1000"]),
         ("laagopgeleiden Almere", ["pct_opl_laag", "opl_laag_aantal"]),
+        ("Hoeveel ouderen wonen er in Ede en hoe verhoudt zich dat tot landelijk?", ["pct_65plus"]),
+        ("Hoe ontwikkelde het percentage laagopgeleiden in Leiden zich per jaar?", ["pct_opl_laag"]),
+        ("Hoeveel procent werkt er in Ede?", ["netto_arbeidsparticipatie"]),
+        ("Hoeveel inwoners van Ede werken?", ["netto_arbeidsparticipatie"]),
+        ("Hoeveel huishoudens in Ede leven van een minimuminkomen?", ["pct_hh_sociaal_minimum"]),
+        ("Is 19,6% laagopgeleid veel?", ["pct_opl_laag"]),
     ],
 )
 def test_the_figures_asked_for(figures: FigureAnswers, question: str, expected: list[str]) -> None:
@@ -70,6 +76,11 @@ def test_the_figures_asked_for(figures: FigureAnswers, question: str, expected: 
         "Over welke onderwerpen moet een bieb ieder jaar cijfers aanleveren?",
         "Welke afdelingen betalen iets aan ouderen?",
         "Hoeveel katten heeft Almere?",
+        "Hoeveel mensen werken er bij de gemeente Almere?",
+        "How many people work for the municipality of Almere?",
+        "Hoe werkt de bijstand in Almere?",
+        "Is 5 euro voor laagopgeleiden in Almere veel?",
+        "Is 14 vrijwilligers per 1000 inwoners veel in Almere?",
     ],
 )
 def test_what_is_not_about_figures_alone_is_left_alone(figures: FigureAnswers, question: str) -> None:
@@ -108,6 +119,13 @@ def test_the_places_and_years_asked_for(
         ("Staat Almere hoog met het aandeel laagopgeleiden?", "rank"),
         ("Hoe is het aandeel laagopgeleiden in Almere veranderd?", "change"),
         ("Zijn er nu meer ouderen in Almere dan in 2020?", "change"),
+        ("Hoe ontwikkelde het percentage laagopgeleiden in Almere zich per jaar?", "change"),
+        ("Hoeveel ouderen wonen er in Ede en hoe verhoudt zich dat tot landelijk?", "country"),
+        ("Hoeveel inwoners telt Almere per jaar?", "change"),
+        ("Ligt het percentage ouderen in Almere boven het landelijk gemiddelde?", "country"),
+        ("Is het inkomen in Almere hoog of laag?", "rank"),
+        ("Is 14,5 bijstand per 1000 inwoners veel voor een gemeente als Almere?", "peers"),
+        ("Hoeveel analfabeten telt Leiden?", "illiteracy"),
         ("Wat zijn de cijfers van Almere?", "profile"),
         ("kerncijfers Almere", "profile"),
         ("laaggeletterdheid in Schiedam", "literacy"),
@@ -124,3 +142,34 @@ def test_the_highest_and_the_lowest(figures: FigureAnswers) -> None:
     least = wanted(figures, "Welke gemeenten in Flevoland hebben de minste ouderen?")
     assert most is not None and most.top == "high" and least is not None and least.top == "low"
     assert least.places == ("PV24",)
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("Is 19,6% laagopgeleid veel?", ("19,6%", 19.6, "%")),
+        ("Is 20 procent laagopgeleid weinig in Almere?", ("20%", 20.0, "%")),
+        ("Is 14,5 bijstand per 1.000 inwoners veel?", ("14,5", 14.5, "per 1.000")),
+        ("Is een inkomen van € 30.000 laag in Almere?", ("€\u00a030.000", 30.0, "x 1.000 euro")),
+        ("Is 30.000 euro inkomen laag?", ("€\u00a030.000", 30.0, "x 1.000 euro")),
+        ("Is a share of 30% older people high in Leiden?", ("30%", 30.0, "%")),
+        ("Is 1450 bijstandsuitkeringen veel in Almere?", None),
+        ("Is het percentage laagopgeleiden in Almere hoog?", None),
+    ],
+)
+def test_a_number_that_is_to_be_judged(
+    figures: FigureAnswers, question: str, given: tuple[str, float, str] | None
+) -> None:
+    found = wanted(figures, question)
+    assert found is not None
+    assert (found.given and (found.given.written, found.given.value, found.given.unit)) == given
+
+
+def test_functional_illiteracy_is_low_literacy(figures: FigureAnswers) -> None:
+    found = wanted(figures, "Hoeveel functioneel analfabeten telt Leiden?")
+    assert found is not None and found.literacy and not found.illiteracy
+
+
+def test_an_income_per_year_is_one_figure(figures: FigureAnswers) -> None:
+    found = wanted(figures, "Wat is het gemiddelde inkomen per jaar in Almere?")
+    assert found is not None and not found.change

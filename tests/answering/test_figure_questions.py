@@ -94,6 +94,8 @@ def follow(ready: Assistant, *questions: str) -> Answer:
         ("en in Lelystad?", "GM0995", 2021, 31.2),
         ("en landelijk?", "NL", 2021, 26.8162),
         ("hoe is dat veranderd?", "GM0034", 2020, 28.1),
+        ("is 27,2% laagopgeleid veel?", "NL", 2021, 26.8162),
+        ("is dat veel?", "GM0034", 2021, 27.22),
     ],
 )
 def test_a_follow_up_keeps_the_figure(
@@ -138,7 +140,10 @@ def test_documents_about_the_town_come_after_the_figures(ready: Assistant, tmp_p
     assert answer.citations and answer.figures and answer.status != "refused"
     first = next(n for n, s in enumerate(answer.sentences) if s.citations)
     assert all(not s.figures for s in answer.sentences[first:])
-    assert answer.sentences[0].text == "Voor Leiden is geen cijfer over laaggeletterdheid gepubliceerd."
+    assert (
+        answer.sentences[0].text
+        == "Voor Leiden is hier geen gepubliceerd cijfer over laaggeletterdheid bekend."
+    )
 
 
 def test_a_figure_is_marked_and_listed_with_what_it_takes_to_check_it(ready: Assistant) -> None:

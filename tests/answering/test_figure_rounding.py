@@ -117,6 +117,13 @@ def test_rounding_up_is_never_over_and_rounding_down_never_nearly() -> None:
             assert not (over and under)
 
 
+def test_an_income_is_known_in_hundreds_of_euros() -> None:
+    worked_out = replace(INCOME, value=34.8948)
+    assert told("Dat is € 34.900 per jaar.", worked_out) and told("Dat is € 34.895 per jaar.", worked_out)
+    assert not told("Dat is € 34.800 per jaar.", worked_out)
+    assert not told("Dat is € 35.000 per jaar.", worked_out)
+
+
 def test_a_share_may_round_to_itself_and_no_further() -> None:
     for said in said_in("ongeveer 27%"):
         assert true_of(said, 27.4, True, 1) and true_of(said, 26.6, True, 1)

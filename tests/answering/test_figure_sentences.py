@@ -12,6 +12,7 @@ from assistant.answering.figure_answer import FigureAnswers
 from assistant.answering.figure_rows import stands
 from assistant.answering.figure_sentences import figure_sentences
 from assistant.answering.figure_telling import Told
+from assistant.answering.grounding import holds
 from assistant.answering.question import understand
 from assistant.figures import municipalities, values
 from assistant.figures.store import FigureStore
@@ -158,3 +159,69 @@ def test_what_is_read_again_after_a_change(tmp_path: Path) -> None:
     assert "226.500" not in text(told(changing, "Hoeveel inwoners had Almere in 2020?"))
     values.write(folder / "values.csv", [Value("inwoners", 2020, "GM0034", 226500.0, "kwb-2020")])
     assert "226.500" in text(told(changing, "Hoeveel inwoners had Almere in 2020?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "town", "said"),
+    [
+        ("Is 19,6% laagopgeleid veel?", None, "De 19,6% uit uw vraag is minder dan landelijk."),
+        ("Is 27% laagopgeleid veel?", None, "De 27% uit uw vraag is ongeveer evenveel als landelijk."),
+        ("Is € 20.000 inkomen laag?", None, "De €\u00a020.000 uit uw vraag is minder dan landelijk."),
+        ("Is 40% laagopgeleid veel?", "Almere", "De 40% uit uw vraag is meer dan landelijk."),
+    ],
+)
+def test_a_number_in_the_question_is_compared_with_the_country(
+    store: FigureStore, question: str, town: str | None, said: str
+) -> None:
+    found = told(store, question, town)
+    assert said in text(found)
+    assert "NL" in {f.code for f in found.figures}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is 27,2% laagopgeleid veel?",  # the own value, which is compared anyway
+        "Is 30% bijstand veel?",  # counted otherwise: per 1.000
+        "Is 1450 bijstandsuitkeringen veel?",
+    ],
+)
+def test_a_number_that_is_the_own_or_counts_something_else_is_not(store: FigureStore, question: str) -> None:
+    found = text(told(store, question, "Almere"))
+    assert "landelijk" in found and "uit uw vraag" not in found
+
+
+def test_illiteracy_is_told_apart_from_low_literacy(store: FigureStore) -> None:
+    first = "De cijfers gaan over laaggeletterdheid, en dat is iets anders dan analfabetisme."
+    assert told(store, "Hoeveel analfabeten heeft Leiden?").sentences[0].text == first
+    assert first not in text(told(store, "Hoeveel laaggeletterden heeft Leiden?"))
+
+
+def test_a_figure_that_is_nowhere_says_where_to_look(tmp_path: Path) -> None:
+    folder = tmp_path / "figures"
+    shutil.copytree(FOLDER, folder)
+    values.write(folder / "values.csv", [Value("inwoners", 2020, "GM0034", 226500.0, "kwb-2020")])
+    absent = told(FigureStore(folder, tmp_path / "data", TOWNS), "Hoeveel ouderen wonen er in Lelystad?")
+    assert absent.status == "refused" and "Waarstaatjegemeente.nl" in absent.sentences[-1].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is het inkomen in {} hoog of laag?",
+        "Is het percentage kinderen in {} hoog of laag?",
+        "Is de afstand tot de bibliotheek in {} hoog of laag vergeleken met Nederland?",
+    ],
+)
+def test_every_comparison_that_is_told_stands_when_it_is_checked(store: FigureStore, question: str) -> None:
+    checked = 0
+    for town in TOWNS.all()[::12]:
+        if "'" in town.name:
+            continue
+        found = told(store, question.format(f"de gemeente {town.name}"), town.code)
+        rows = dict(enumerate(found.figures, 1))
+        for sentence in found.sentences:
+            if sentence.role == "claim":
+                checked += 1
+                assert holds(sentence, [], rows), (town.name, sentence.text)
+    assert checked > 100

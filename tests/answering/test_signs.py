@@ -148,6 +148,9 @@ def test_a_name_in_the_question_must_stand_around_the_sentence() -> None:
     ]
     columns = seen(question, *(candidate("Een zin.", of) for of in around))
     assert columns["name_missing"] == [1, 0, 0, 0, 0, 0]
+    several = passage("Een Taalhuis. Een zin.", "g")
+    assert seen(asked("Wat doen Taalhuizen"), candidate("Een zin.", several))["name_missing"] == [0]
+    assert seen(asked("Wat doet de VNG"), candidate("Een zin.", several))["name_missing"] == [1]
     assert seen(asked("Wat is een Taalhuis"), candidate("Niets."))["name_missing"] == [1]
     assert seen(asked("Seniorweb is wat?"), candidate("Niets."))["name_missing"] == [0]
 

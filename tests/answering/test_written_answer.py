@@ -141,7 +141,7 @@ def test_an_english_question_gets_english(assistant: Assistant) -> None:
 
 
 def test_what_an_answer_lacks_is_still_said(assistant: Assistant) -> None:
-    question = "Wie betaalt het Taalhuis in onze gemeente?"
+    question = "Uit welke post betaalt onze gemeente het Taalhuis?"
     plain = assistant.ask(question)
     assert plain.status == "partial" and plain.missing
     model = Scripted(honest)

@@ -149,3 +149,11 @@ def test_the_weights_are_written_as_the_judge_reads_them(
     read, learned = load(out), learn(made(ready, []))
     assert read.weights == pytest.approx(learned.weights, abs=1e-4)
     assert (read.bias, read.least) == pytest.approx((learned.bias, learned.least), abs=1e-4)
+
+
+def test_a_question_without_an_answer_weighs_most_and_a_held_back_one_least() -> None:
+    able, without = example(1, [2.0, 1.0]), example(1, [2.0, 1.0], None)
+    held = example(1, [2.0, 1.0], None, held_back=True)
+    shares = [judging._weights(each)[1] for each in (held, able, without)]
+    assert shares[0] < shares[1] < shares[2]
+    assert shares[2] == pytest.approx(judging.WITHOUT * shares[1])

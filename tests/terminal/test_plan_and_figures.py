@@ -108,7 +108,7 @@ def test_asking_for_a_plan_says_how(indexed: None, capsys: pytest.CaptureFixture
 def test_figures_need_no_index(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["figures", "Urk"]) == 0
     said = capsys.readouterr().out
-    assert "36,4%" in said and "Voor Urk is geen cijfer gepubliceerd" in said
+    assert "36,4%" in said and "Voor Urk is hier geen gepubliceerd cijfer bekend" in said
     assert main(["figures", "GM0184", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["municipality"]["name"] == "Urk"
