@@ -63,8 +63,8 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.answering.language_model import LanguageModel
-    from assistant.planning.writing import SectionWriter
     from assistant.answering.writing import Writer
+    from assistant.planning.writing import SectionWriter
 
 Listener = Callable[[Progress], None]
 AROUND = 220
