@@ -46,10 +46,11 @@ class Drafts:
         found = []
         for path in self._home(person).glob("*.json"):
             try:
-                found.append(_read(path))
+                # Two may have changed in the same second.
+                found.append((path.stat().st_mtime_ns, _read(path)))
             except (DamagedPlan, NewerPlan):
                 continue
-        return sorted(found, key=lambda plan: plan.changed, reverse=True)
+        return [plan for _, plan in sorted(found, key=lambda each: each[0], reverse=True)]
 
     def get(self, person: str, id: str) -> Plan:
         """A draft; raises `UnknownPlan`, and `DamagedPlan` for a damaged file without an earlier version."""

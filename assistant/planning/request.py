@@ -18,7 +18,8 @@ from assistant.planning.plan import Intake
 
 PLAN, TALK, RESULTS, SUBSIDY = "plan-van-aanpak", "gespreksnotitie", "resultatenrapportage", "subsidiebijlage"
 _DOCUMENT = re.compile(
-    r"\b(?:plan van aanpak|plan of approach|action plan|conceptplan|draft plan|plan|gespreksnotitie|"
+    r"\b(?:plan van aanpak|plan of approach|action plan|conceptplan|draft plan|"
+    r"(?:een|an?) (?:\w+ )?plan|gespreksnotitie|"
     r"discussion note|memo|resultatenrapportage|results report|subsidiebijlage|activiteitenplan|"
     r"subsidy annex)\b",
     re.I,

@@ -156,8 +156,8 @@ class ChatTab:
                     yield self._being_written(done, person, language)
                 elif exchange.plan:
                     yield {self.chatbot: self._messages(done, language), self.conversation: done}
-                if stop.is_set():
-                    break
+                    if stop.is_set():
+                        break
             if stop.is_set():
                 return
         answer = done[-1].answer

@@ -29,7 +29,7 @@ from assistant.index.embedding import (
 )
 from assistant.index.int8_texts import checking_texts
 from assistant.index.packed_file import unpack
-from assistant.quiet import QUIET, needs_hub, quiet_environment
+from assistant.quiet import LOOPBACK, QUIET, UNTRACED, needs_hub, quiet_environment
 from assistant.records import Progress
 from assistant.settings import Settings
 from tests.hashing import HashingEmbedder
@@ -146,10 +146,12 @@ def test_quiet_overrules_what_was_inherited_and_leaves_the_hub_to_who_asked_for_
 ) -> None:
     environment = {"LANGSMITH_TRACING": "true", "HF_HUB_OFFLINE": "0", "HOME": "/home/someone"}
     quiet_environment(settings, environment)
-    assert environment == {**QUIET, "HF_HUB_OFFLINE": "1", "HOME": "/home/someone"}
+    loopback = ",".join(LOOPBACK)
+    quiet = {**QUIET, **UNTRACED, "NO_PROXY": loopback}
+    assert environment == {**quiet, "HF_HUB_OFFLINE": "1", "HOME": "/home/someone"}
     asked: dict[str, str] = {}
     quiet_environment(Settings(settings.data, settings.corpus, embedding_model="BAAI/bge-m3"), asked)
-    assert asked == QUIET
+    assert asked == quiet
 
 
 def test_langchain_gets_lists_of_numbers() -> None:

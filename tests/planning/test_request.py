@@ -44,6 +44,7 @@ def test_a_request_names_its_kind_and_town(text: str, kind: str, towns: tuple[st
         "Heeft Almere een plan van aanpak laaggeletterdheid?",
         "Is er een activiteitenplan nodig bij een subsidie?",
         "Moeten we een plan van aanpak maken?",
+        "Schrijf over het plan",
         "Doelgroepen: ouders",
         "",
     ],
