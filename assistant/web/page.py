@@ -144,7 +144,7 @@ def _wire_language(
         mine = stored if is_token(stored) else new_token()
         spoken = _known((kept or {}).get("language"), LANGUAGES, "nl")
         town = _known((kept or {}).get("municipality"), desk.towns.names, "")
-        return [mine, sources.empty_panel(spoken), gr.update(value=town), spoken]
+        return [mine, sources.empty_panel(spoken), gr.update(value=town) if town else gr.skip(), spoken]
 
     def switch(spoken: str, kept: dict[str, str] | None) -> list[Any]:
         return [(kept or {}) | {"language": spoken}, *desk.labels.updates(spoken)]
