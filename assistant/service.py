@@ -1,8 +1,8 @@
 """The whole assistant behind one door, for the page and the terminal alike.
 
 It assembles the rooms for one data folder: catalogue, vectors, embedder,
-search and answering. The page and the terminal only ask, ingest, list and
-remove; who may see what is decided here, once.
+search, answering and planning. What a message becomes is decided in `asking`,
+who may see which document in `collection`.
 """
 
 from __future__ import annotations
@@ -15,22 +15,18 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import judge
 from assistant.answering.answerer import Answerer
-from assistant.answering.asking_back import ask_back, with_merger
 from assistant.answering.cells import Cells
-from assistant.answering.conversation import Completed, follow, says_something
-from assistant.answering.phrases import moved
-from assistant.answering.question import detect_language, in_full, understand
 from assistant.answering.quoting import Quoter
-from assistant.answering.small_talk import small_talk
-from assistant.answering.small_words import spoken
-from assistant.errors import AssistantError, UnknownDocument
+from assistant.asking import Asking, Turn
+from assistant.collection import Collection, Correction, Surroundings
+from assistant.errors import AssistantError
 from assistant.figures import municipalities
+from assistant.figures.naming import Names
 from assistant.figures.store import FigureStore
 from assistant.index import corpus, glossary, ranker, terms
 from assistant.index.background import Background
 from assistant.index.calibration import Calibrator
 from assistant.index.catalogue import Catalogue
-from assistant.index.dating import year_of
 from assistant.index.embedding import Embedder, default_embedder
 from assistant.index.entries import personal_shelf
 from assistant.index.ingest import Ingester
@@ -41,7 +37,6 @@ from assistant.index.vectors import Vectors
 from assistant.planning import files
 from assistant.planning.drafts import Drafts
 from assistant.planning.grounds import Sources
-from assistant.planning.offering import offer
 from assistant.planning.plan import Plan
 from assistant.planning.planner import Planner
 from assistant.reading.ocr import available as ocr_available
@@ -49,7 +44,6 @@ from assistant.reading.ocr.recognised import Recognised
 from assistant.reading.sandbox import read_apart, recognise_apart
 from assistant.records import (
     NATIONAL,
-    PERSONAL_PREFIX,
     Answer,
     Citation,
     Document,
@@ -67,15 +61,6 @@ if TYPE_CHECKING:
     from assistant.planning.writing import SectionWriter
 
 Listener = Callable[[Progress], None]
-AROUND = 220
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One earlier question with its answer, for follow-up questions."""
-
-    question: str
-    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -85,27 +70,6 @@ class Preparation:
     ready: bool
     progress: Progress | None = None
     error: AssistantError | None = None
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """A quote in its page: up to 220 characters before and after it."""
-
-    before: str
-    quote: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What a user knows better about a document; `municipality` is a code or a name, "" for none."""
-
-    title: str
-    kind: str | None
-    year: int | None
-    until: int | None
-    publisher: str | None
-    municipality: str
 
 
 class Assistant:
@@ -119,11 +83,11 @@ class Assistant:
         model: LanguageModel | None = None,
     ) -> None:
         self.settings = settings
-        self._today = today
         self.catalogue = Catalogue(settings.data / "catalogue.sqlite")
         self.vectors = Vectors(settings.data / "vectors", self.catalogue)
         self.embedder = embedder or default_embedder(settings, self._note)
         self.places = municipalities.load(settings.corpus / "figures")
+        self.names = Names(self.places, settings.places)
         self.figures = FigureStore(settings.corpus / "figures", settings.data / "figures", self.places)
         self.ingester = Ingester(
             settings.data,
@@ -156,7 +120,10 @@ class Assistant:
             Drafts(settings.data / "plans"),
             today,
             _section_writer(self.writer, self.places) if self.writer else None,
+            self.names,
         )
+        self._collection = Collection(self.catalogue, self.ingester, self.places)
+        self._asking = Asking(self.answerer, self.planner, self.catalogue, self.names, today, self.writer)
         self._preparation = Preparation(ready=False)
         self._background = Background(self.ingester, self.recogniser)
 
@@ -225,97 +192,7 @@ class Assistant:
 
         The last one is whole. Those before it have a `writing` that is not done; `cancelled` stops the model.
         """
-        chosen = self.places.get(municipality).code if municipality and municipality.strip() else None
-        last = previous[-1].answer if previous else None
-        if (talk := small_talk(question, language, last)) is not None:
-            yield replace(talk, question=question, chosen=chosen)
-            return
-        shelf = personal_shelf(person) if person else None
-        if (request := self.planner.requested(question, chosen)) is not None:
-            yield offer(question, request, self.places, language or detect_language(question))
-            return
-        completed, language = self._completed(question, chosen, language, previous, cancelled)
-        full = completed.question
-        full = in_full(full, self.places, self._today(), lambda kind: self._newest(kind, full, chosen, shelf))
-        understood = understand(full, self.places, chosen, language, self._today())
-        asked = ask_back(understood)
-        told = [asked] if asked else self._told(full, chosen, understood.language, shelf, cancelled)
-        for answer in told:
-            yield replace(
-                with_merger(answer, understood),
-                question=question,
-                searched=full if full != " ".join(question.split()) else None,
-                topic=completed.topic,
-                chosen=chosen,
-            )
-
-    def _told(
-        self,
-        question: str,
-        chosen: str | None,
-        language: Language,
-        shelf: str | None,
-        cancelled: Callable[[], bool],
-    ) -> Iterator[Answer]:
-        """The answer to a question in full, worded by the language model where there is one."""
-        found = self.answerer.find(question, municipality=chosen, language=language, personal_shelf=shelf)
-        if self.writer is None:
-            yield found.answer
-            return
-        from assistant.answering.written_answer import written
-
-        yield from written(
-            self.writer,
-            found,
-            lambda: self.answerer.more(found),
-            lambda answer: self.answerer.checked(found, answer),
-            self.places,
-            cancelled,
-        )
-
-    def _completed(
-        self,
-        question: str,
-        chosen: str | None,
-        language: Language | None,
-        previous: Sequence[Turn],
-        cancelled: Callable[[], bool],
-    ) -> tuple[Completed, Language | None]:
-        """A follow-up in full, in the town chosen since, with the language to answer it in."""
-        question = " ".join(question.split())
-        asked = (t for t in reversed(previous) if t.answer.role != "talk")
-        earlier = next((t for t in asked if says_something(_searched(t))), None)
-        if earlier is None:
-            return Completed(question), language
-        before = _searched(earlier)
-        if chosen and chosen != earlier.answer.chosen:
-            before = moved(before, chosen, self.places)
-        full = follow(question, Completed(before, earlier.answer.topic), self.places, self._today())
-        if full.question == question and self.writer is not None:
-            full = self._asked_model(question, before, earlier.answer, cancelled)
-        if full.question == question or language:
-            return full, language
-        return full, spoken(question) or earlier.answer.language
-
-    def _asked_model(
-        self, question: str, before: str, answer: Answer, cancelled: Callable[[], bool]
-    ) -> Completed:
-        """A question that the rules left as it was, completed by the language model where it points back."""
-        from assistant.answering.asking_model import incomplete, rewritten
-
-        if self.writer is None or not incomplete(question):
-            return Completed(question)
-        full = rewritten(self.writer.model, question, before, answer, self.places, cancelled)
-        return Completed(full or question)
-
-    def _newest(self, kind: str, question: str, chosen: str | None, shelf: str | None) -> int | None:
-        """The year of the newest document of a kind about the town that is asked about."""
-        town = understand(question, self.places, chosen, "nl", self._today()).municipality
-        if town is None:
-            return None
-        entries = self.catalogue.entries([NATIONAL, *filter(None, (town.code, shelf))])
-        years = [year_of(e) for e in entries if e.kind == kind and e.municipality == town.code]
-        return max(years, default=0) or None
+        return self._asking.tell(question, municipality, language, person, previous, cancelled)
 
     def ingest(
         self,
@@ -351,58 +228,25 @@ class Assistant:
 
     def correct(self, document_id: str, correction: Correction, person: str | None = None) -> Entry:
         """Take over what a user knows better; another person's document raises `UnknownDocument`."""
-        entry = self._seen(document_id, person)
-        town = self.places.get(correction.municipality).code if correction.municipality else None
-        corrected = self.ingester.correct(
-            replace(
-                entry,
-                title=correction.title.strip() or entry.title,
-                kind=correction.kind,
-                year=correction.year,
-                until=correction.until,
-                publisher=correction.publisher,
-                municipality=town,
-            )
-        )
-        self.ingester.pending.ask_vectors(corrected.id)
+        corrected = self._collection.correct(document_id, correction, person)
         self._background.wake()
         return corrected
 
     def share(self, document_id: str, person: str) -> Report:
-        """Move a private document to its municipality's collection: everyone can then search it.
-
-        Without a municipality it goes to the national shelf.
-        """
-        entry = self._own(document_id, person)
-        moved = self.ingester.move(entry, entry.municipality or NATIONAL)
-        return Report(moved.file, "replaced" if moved.version > 1 else "added", moved)
+        """Move a private document to its municipality's collection: everyone can then search it."""
+        return self._collection.share(document_id, person)
 
     def documents(self, *, municipality: str | None = None, person: str | None = None) -> list[Entry]:
         """What this person may see: national, the municipality's (all when None), their own."""
-        own = personal_shelf(person) if person else None
-        code = self.places.get(municipality).code if municipality else None
-        return [e for e in self.catalogue.entries() if _visible(e, own) and (code is None or _about(e, code))]
+        return self._collection.documents(municipality, person)
 
     def remove(self, document_id: str, person: str | None = None) -> Report:
         """Take a document out of the index; another person's raises `UnknownDocument`."""
-        entry = self._seen(document_id, person)
-        self.ingester.remove(entry)
-        return Report(entry.file, "removed", entry)
+        return self._collection.remove(document_id, person)
 
     def surroundings(self, citation: Citation, person: str | None = None) -> Surroundings | None:
         """The quote with the text around it; None when the document is gone or not this person's."""
-        try:
-            entry = self.catalogue.entry(citation.document_id)
-        except UnknownDocument:
-            return None
-        text = self.catalogue.page_text(entry.id, citation.page_index)
-        if text is None or not _visible(entry, personal_shelf(person) if person else None):
-            return None
-        start = text.find(citation.quote)
-        if start < 0:
-            return None
-        end = start + len(citation.quote)
-        return Surroundings(_before(text[:start]), citation.quote, _after(text[end:]))
+        return self._collection.surroundings(citation, person)
 
     def export(self, plan: Plan, path: Path) -> Path:
         """Write a plan as Word, PDF or Markdown, by the file's suffix; raises `UnknownExport`."""
@@ -447,18 +291,6 @@ class Assistant:
     def _recognise(self, path: Path, pages: Sequence[int], password: str | None) -> Iterator[Recognised]:
         return recognise_apart(path, pages, password=password, limits=self.settings.limits)
 
-    def _seen(self, document_id: str, person: str | None) -> Entry:
-        entry = self.catalogue.entry(document_id)
-        if not _visible(entry, personal_shelf(person) if person else None):
-            raise UnknownDocument(id=document_id)
-        return entry
-
-    def _own(self, document_id: str, person: str) -> Entry:
-        entry = self.catalogue.entry(document_id)
-        if entry.shelf != personal_shelf(person):
-            raise UnknownDocument(id=document_id)
-        return entry
-
     def _note(self, progress: Progress) -> None:
         if not self._preparation.ready:
             self._preparation = Preparation(ready=False, progress=progress)
@@ -492,23 +324,3 @@ def _section_writer(writer: Writer, places: municipalities.Municipalities) -> Se
     from assistant.planning.writing import SectionWriter
 
     return SectionWriter(writer, lambda code: places.get(code).name)
-
-
-def _searched(turn: Turn) -> str:
-    return turn.answer.searched or turn.question
-
-
-def _visible(entry: Entry, own_shelf: str | None) -> bool:
-    return not entry.shelf.startswith(PERSONAL_PREFIX) or entry.shelf == own_shelf
-
-
-def _about(entry: Entry, code: str) -> bool:
-    return entry.municipality in (None, code)
-
-
-def _before(text: str) -> str:
-    return text if len(text) <= AROUND else "…" + text[-AROUND:].split(" ", 1)[-1]
-
-
-def _after(text: str) -> str:
-    return text if len(text) <= AROUND else text[:AROUND].rsplit(" ", 1)[0] + "…"

@@ -22,11 +22,12 @@ from assistant.settings import PROJECT
 # From the ground up. A room imports from its own room and from lower ones;
 # rooms of one floor don't know each other, apart from those of the ground floor.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"records", "wording", "settings", "errors"}),
+    frozenset({"records", "wording", "settings", "errors", "atomic"}),
     frozenset({"reading"}),
     frozenset({"index", "figures"}),
     frozenset({"answering"}),
     frozenset({"planning"}),
+    frozenset({"asking", "collection"}),
     frozenset({"service", "quiet", "reports"}),
     frozenset({"evaluation"}),
     frozenset({"web", "terminal"}),
@@ -44,14 +45,14 @@ class Home:
 
 MODELS = Home(
     closed=(
-        "assistant/index/embedding.py",
+        "assistant/index/sentence_embedder.py",
         "assistant/index/full_model.py",
         "assistant/index/int8_model.py",
         "assistant/index/packaged_model.py",
         "assistant/evaluation/adapting.py",
     ),
     # A module of sentence-transformers is a class of it; only what opens a model imports it.
-    open=("assistant/index/int8_encoder.py",),
+    open=("assistant/index/int8_encoder.py", "assistant/index/threadsafe_model.py"),
 )
 READING = Home(closed=("assistant/reading/",))
 HOMES = {
@@ -59,10 +60,10 @@ HOMES = {
     "chromadb": Home(closed=("assistant/index/vectors.py", "assistant/evaluation/plain.py")),
     "docx": Home(closed=("assistant/reading/", "assistant/planning/export/word/")),
     "gradio": Home(open=("assistant/web/", "app.py")),
-    "httpx": Home(closed=("assistant/index/download.py", "assistant/figures/fetching.py")),
+    "httpx": Home(closed=("assistant/index/download/", "assistant/figures/fetching.py")),
     "langchain": Home(closed=("assistant/answering/model.py", "assistant/evaluation/plain.py")),
     "langchain_core": Home(
-        closed=("assistant/index/embedding.py", "assistant/answering/model.py"),
+        closed=("assistant/index/langchain_embeddings.py", "assistant/answering/model.py"),
         open=("assistant/index/retriever.py",),
     ),
     "msoffcrypto": READING,

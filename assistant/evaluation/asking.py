@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.grounding import on_page, supported
+from assistant.asking import Turn
 from assistant.evaluation.gold import Evidence, GoldQuestion
 from assistant.evaluation.matching import cites, holds, of_hit, ranks
 from assistant.figures.municipalities import Municipalities
 from assistant.records import NATIONAL, Answer, Citation, Figure, Language, Progress, Sentence, Status
-from assistant.service import Assistant, Turn
+from assistant.service import Assistant
 
 WARM_UP = "Wat is een taalhuis?"
 Listener = Callable[[Progress], None]

@@ -16,7 +16,8 @@ from typing import Any
 
 from assistant.evaluation.matching import Retrieved
 from assistant.index.catalogue import Catalogue
-from assistant.index.embedding import Embedder, langchain_embeddings
+from assistant.index.embedding import Embedder
+from assistant.index.langchain_embeddings import langchain_embeddings
 from assistant.records import PERSONAL_PREFIX, Progress
 
 SIZE = 1000

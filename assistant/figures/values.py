@@ -10,11 +10,11 @@ itself, `berekend` for a share worked out from the source's counts
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.atomic import replacing
 from assistant.errors import BrokenFigures
 
 COLUMNS = ("indicator", "year", "code", "value", "source", "derived")
@@ -66,18 +66,11 @@ def read(path: Path) -> list[Value]:
 def write(path: Path, values: Iterable[Value]) -> None:
     """Write a file of values in one go: a reader sees the old file or the new one, never half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="") as stream:
-            lines = csv.writer(stream, lineterminator="\n")
-            lines.writerow(COLUMNS)
-            for v in values:
-                lines.writerow((v.indicator, v.year, v.code, shown(v.value), v.source, v.derived))
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with replacing(path, newline="") as stream:
+        lines = csv.writer(stream, lineterminator="\n")
+        lines.writerow(COLUMNS)
+        for v in values:
+            lines.writerow((v.indicator, v.year, v.code, shown(v.value), v.source, v.derived))
 
 
 def shown(value: float | None) -> str:

@@ -11,9 +11,10 @@ import threading
 from collections.abc import Callable
 
 from assistant.errors import AssistantError, UnknownDocument
-from assistant.index.ingest import Ingester, Listener
+from assistant.index.ingest import Ingester
+from assistant.index.listening import Listener, nobody
 from assistant.index.recognition import Recogniser
-from assistant.records import Entry, Progress
+from assistant.records import Entry
 
 log = logging.getLogger(__name__)
 PATIENCE = 10
@@ -64,13 +65,9 @@ class Background:
         while self._work.wait() and not self._stopping.is_set():
             self._work.clear()
             try:
-                self.finish(_nobody)
+                self.finish(nobody)
             except AssistantError as error:
                 log.warning("What waits could not be done now: %s", error)
             except Exception:
                 # One document that can't be finished must not end the reading of all that come after it.
                 log.exception("What waits could not be done now")
-
-
-def _nobody(progress: Progress) -> None:
-    """For who doesn't want to know how far it is."""

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assistant.index.catalogue import Catalogue
-from assistant.index.ingest import Ingester, Listener
+from assistant.index.ingest import Ingester
+from assistant.index.listening import Listener, nobody
 from assistant.reading import READER, SUPPORTED
 from assistant.records import CORPUS, NATIONAL, Progress, Report
 
@@ -40,7 +41,7 @@ def synchronise(
 
     Returns a report for every file, and for every document whose file is gone.
     """
-    tell = listener or (lambda progress: None)
+    tell = listener or nobody
     paths = [path for name in FOLDERS for path in files(corpus / name)]
     again = catalogue.meta("reader") != READER
     reports: list[Report] = []

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.index import lexical
+from assistant.index.stemming import stemmer
 from assistant.index.terms import QUESTION_WORDS
 
 
@@ -62,11 +63,4 @@ def _tokens(text: str) -> list[str]:
 
 @cache
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer():  # type: ignore[no-untyped-def]  # PyStemmer has no types
-    import Stemmer
-
-    return Stemmer.Stemmer("english")
+    return stemmer("english").stemWord(word)

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from assistant.index.stemming import stemmer
+
 FINGERPRINT = "porter+5grams-v1"
 GRAM = 5
 # About how many passages are scored at most. In an index of 7,400, with 791 questions, scoring all of them,
@@ -59,7 +61,7 @@ def words(text: str) -> list[str]:
 @cache
 def stem(word: str) -> str:
     """The Dutch Porter stem of one folded word; numbers stay whole."""
-    return word if word.isdigit() else str(_stemmer().stemWord(word))
+    return word if word.isdigit() else stemmer("dutch_porter").stemWord(word)
 
 
 def stems(text: str) -> list[str]:
@@ -133,10 +135,3 @@ def _any(asked: Sequence[Term]) -> str:
 
 def _either(texts: Iterable[str]) -> str:
     return " OR ".join(f'"{text}"' for text in texts)
-
-
-@cache
-def _stemmer():  # type: ignore[no-untyped-def]  # PyStemmer has no types
-    import Stemmer
-
-    return Stemmer.Stemmer("dutch_porter")

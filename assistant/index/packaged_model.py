@@ -20,7 +20,7 @@ import shutil
 import struct
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ModelUnavailable, StorageFull
 from assistant.index import adapter, full_model, int8_model
+from assistant.index.listening import Listener, nobody
 from assistant.index.packed_file import unpack
 from assistant.records import Progress
 
@@ -49,8 +50,6 @@ FINGERPRINT = f"{NAME} (8 bits, {RECIPE}.{int8_model.RECIPE}, adapted {adapter.E
 ROOM = 600_000_000
 # Unpacked, written, quantised, compared.
 STEPS = 4
-
-Report = Callable[[Progress], None]
 
 
 def packaged_file() -> Path | None:
@@ -89,7 +88,7 @@ def ready(folder: Path) -> bool:
     return usable(folder) and int8_model.checked(folder) is not None
 
 
-def ensure(folder: Path, progress: Report | None = None) -> Path:
+def ensure(folder: Path, progress: Listener | None = None) -> Path:
     """Build what isn't there of the full model and its eight-bit form; returns `folder`.
 
     A full model of an earlier version, or one that was brought along without
@@ -106,15 +105,15 @@ def ensure(folder: Path, progress: Report | None = None) -> Path:
     return folder
 
 
-def open_model(folder: Path, progress: Report | None = None) -> tuple[SentenceTransformer, bool]:
+def open_model(folder: Path, progress: Listener | None = None) -> tuple[SentenceTransformer, bool]:
     """The model, built first where needed, and whether it is the eight-bit form.
 
     A form that can't be opened is made once more; then the full model takes over.
     Raises as `build` does, or what opening the full model raises.
     """
-    from sentence_transformers import SentenceTransformer
+    from assistant.index.threadsafe_model import ThreadsafeTransformer
 
-    report = progress or (lambda _: None)
+    report = progress or nobody
     for again in (False, True):
         ensure(folder, report)
         report(Progress("model"))
@@ -130,10 +129,10 @@ def open_model(folder: Path, progress: Report | None = None) -> tuple[SentenceTr
                 int8_model.refuse(folder, error)
             else:
                 int8_model.discard(folder)
-    return SentenceTransformer(str(folder), local_files_only=True), False
+    return ThreadsafeTransformer(str(folder), local_files_only=True), False
 
 
-def build(source: Path, folder: Path, progress: Report | None = None) -> Path:
+def build(source: Path, folder: Path, progress: Listener | None = None) -> Path:
     """Make `folder` a sentence-transformers model out of `source`, unless it is one already.
 
     The work happens beside `folder` and is renamed into place: whatever stops
@@ -141,7 +140,7 @@ def build(source: Path, folder: Path, progress: Report | None = None) -> Path:
     Raises `ModelUnavailable` for a damaged source and `StorageFull` when the
     disk can't hold the `ROOM` bytes the work takes (half of it is freed again).
     """
-    report = progress or (lambda _: None)
+    report = progress or nobody
     made_from = {
         "recipe": RECIPE,
         "file": source.name,
@@ -165,12 +164,12 @@ def build(source: Path, folder: Path, progress: Report | None = None) -> Path:
     return folder
 
 
-def quicken(folder: Path, progress: Report | None = None) -> None:
+def quicken(folder: Path, progress: Listener | None = None) -> None:
     """Add the eight-bit form to a full model, unless it is known already how that goes.
 
     Raises `StorageFull`; a folder that can't be written stays as it is.
     """
-    report = progress or (lambda _: None)
+    report = progress or nobody
     if int8_model.checked(folder) is not None:
         return
     try:
@@ -212,7 +211,7 @@ def _trouble(error: OSError, folder: Path) -> StorageFull | ModelUnavailable:
     return ModelUnavailable(name=NAME, reason=str(error))
 
 
-def _build(source: Path, folder: Path, made_from: dict[str, object], report: Report) -> None:
+def _build(source: Path, folder: Path, made_from: dict[str, object], report: Listener) -> None:
     from safetensors import SafetensorError
 
     if shutil.disk_usage(folder.parent).free < ROOM:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from assistant.errors import ReadingError, UnknownDocument
 from assistant.index.catalogue import Catalogue
-from assistant.index.ingest import Ingester, Listener
+from assistant.index.ingest import Ingester
+from assistant.index.listening import Listener
 from assistant.reading.about import about
 from assistant.reading.about.titles import name_of
 from assistant.reading.ocr.recognised import Recognised

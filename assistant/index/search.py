@@ -14,9 +14,10 @@ from typing import Literal
 import numpy as np
 
 from assistant.index import lexical
-from assistant.index.catalogue import GRAM_WEIGHT, Catalogue
+from assistant.index.catalogue import Catalogue
 from assistant.index.embedding import Embedder
 from assistant.index.features import Scores, features
+from assistant.index.lexical_search import GRAM_WEIGHT
 from assistant.index.query import Queries, Query
 from assistant.index.ranker import Ranker
 from assistant.index.vectors import Vectors

@@ -10,7 +10,10 @@ import json
 import sys
 from typing import Any
 
-from assistant.index import download
+from assistant.index.download import download
+from assistant.index.download.outcome import Fetched
+from assistant.index.download.request import open_client
+from assistant.index.download.sources import load
 from assistant.records import NATIONAL, Report
 from assistant.reports import report_json, report_line
 from assistant.service import Assistant
@@ -20,12 +23,12 @@ from assistant.wording import say
 
 def run(assistant: Assistant, progress: ProgressLine, as_json: bool) -> int:
     """Fetch and index; 1 when a document could not be had or read."""
-    sources = download.load(assistant.settings.corpus / "sources.toml")
+    sources = load(assistant.settings.corpus / "sources.toml")
     results: list[dict[str, Any]] = []
     missed = 0
-    with download.open_client() as client:
+    with open_client() as client:
         folder = assistant.settings.data / "downloads"
-        for fetched in download.download(sources, folder, client, progress):
+        for fetched in download(sources, folder, client, progress):
             progress.clear()
             source = fetched.source
             found: dict[str, Any] = {"id": source.id, "address": source.address, "status": fetched.status}
@@ -48,7 +51,7 @@ def run(assistant: Assistant, progress: ProgressLine, as_json: bool) -> int:
     return 1 if missed else 0
 
 
-def _index(assistant: Assistant, fetched: download.Fetched, progress: ProgressLine) -> Report:
+def _index(assistant: Assistant, fetched: Fetched, progress: ProgressLine) -> Report:
     source, path = fetched.source, fetched.path
     assert path is not None
     code = None if source.shelf == NATIONAL else source.shelf

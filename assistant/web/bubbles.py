@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from assistant.answering.render import FIGURE_MARK, figure_line, searched_text, writing_text
-from assistant.records import Answer, Sentence
+from assistant.records import Answer, Progress, Sentence
 from assistant.web.safe import lines, table, tag, text
 from assistant.web.sources import anchor, figure_anchor, where
 from assistant.web.words import Towns
@@ -31,6 +31,11 @@ def progress_bar(done: int, total: int) -> str:
     """A bar for `done` of `total`; without a total it only shows that something is happening."""
     values = f' value="{int(done)}" max="{int(total)}"' if total > 0 else ""
     return f'<progress class="bar"{values}></progress>'
+
+
+def progress_shown(progress: Progress | None) -> str:
+    """A bar for the latest news of a long task; before there is any it only shows that something happens."""
+    return progress_bar(progress.done, progress.total) if progress else progress_bar(0, 0)
 
 
 def answer_bubble(

@@ -11,12 +11,13 @@ from typing import Any
 import gradio as gr
 from gradio.blocks import Block
 
+from assistant.collection import Correction
 from assistant.errors import AssistantError
 from assistant.records import KINDS, Entry
-from assistant.service import Correction
 from assistant.web.desk import Desk
 from assistant.web.person import person as who
 from assistant.web.safe import tag, text
+from assistant.web.town_choice import town_choice
 from assistant.wording import say
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -41,10 +42,7 @@ class CorrectionForm:
             with gr.Row():
                 self.publisher = gr.Textbox(elem_id="correct-publisher")
                 labels.add(self.publisher, label="web.documents.publisher")
-                self.town = gr.Dropdown(
-                    desk.towns.choices(""), value="", filterable=True, elem_id="correct-town"
-                )
-                labels.add_made(self.town, self._town_words)
+                self.town = town_choice(desk, "web.chat.municipality", "correct-town")
             self.save = gr.Button(variant="primary", size="md", elem_id="correct-save")
             labels.add(self.save, value="web.documents.save")
         self.fields: list[Block] = [self.title, self.kind, self.year, self.publisher, self.town]
@@ -60,10 +58,6 @@ class CorrectionForm:
         named = sorted((say(f"kinds.{kind}", language), kind) for kind in KINDS)
         choices = [(say("web.documents.no_kind", language), ""), *named]
         return {"label": say("web.documents.kind", language), "choices": choices}
-
-    def _town_words(self, language: str) -> dict[str, Any]:
-        choices = self.desk.towns.choices(say("web.chat.no_municipality", language))
-        return {"label": say("web.chat.municipality", language), "choices": choices}
 
     def _fill(self, picked: str | None, token: str, language: str, request: gr.Request) -> list[Any]:
         entry = self.desk.entries(who(request, token)).get(picked or "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.records import NATIONAL, PERSONAL_PREFIX, Entry
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.web.bubbles import progress_bar
+from assistant.web.bubbles import progress_shown
 from assistant.web.labels import Labels
 from assistant.web.safe import tag, text
 from assistant.web.words import Towns, counted, number, stage
@@ -42,8 +42,7 @@ def status_line(desk: Desk, municipality: str | None, person: str | None, langua
         progress = preparation.progress
         doing = say("web.status.preparing", language, stage=stage(progress, language))
         sentence = f"{doing} {say('web.status.can_ask', language)}"
-        bar = progress_bar(progress.done if progress else 0, progress.total if progress else 0)
-        return tag("div", tag("p", text(sentence)) + bar, "status busy", role="status")
+        return tag("div", tag("p", text(sentence)) + progress_shown(progress), "status busy", role="status")
     searched = _searched(list(desk.entries(person).values()), municipality, desk.towns, language)
     return tag("p", text(searched), "status")
 

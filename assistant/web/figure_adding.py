@@ -24,7 +24,7 @@ from assistant.web.desk import Desk
 from assistant.web.figure_choosing import Field, choices_of, topic_fields
 from assistant.web.figure_preview import preview_part
 from assistant.web.safe import tag, text
-from assistant.web.upload import remove_files
+from assistant.web.upload_reading import remove_files
 from assistant.wording import say
 
 log = logging.getLogger(__name__)

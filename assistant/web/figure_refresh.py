@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import gradio as gr
 from gradio.blocks import Block
 
-from assistant.errors import AssistantError
 from assistant.figures.cbs import Cbs
 from assistant.figures.changes import Changes
 from assistant.figures.fetching import Fetcher
 from assistant.figures.store import FigureStore
 from assistant.figures.updating import told, update
 from assistant.records import Progress
-from assistant.web.bubbles import progress_bar
+from assistant.web.bubbles import progress_shown
 from assistant.web.desk import Desk
 from assistant.web.safe import tag, text
 from assistant.web.words import stage
+from assistant.web.working import Work
 from assistant.wording import say
-
-log = logging.getLogger(__name__)
 
 POLL = 0.3
 # So many changes stand in sight, the rest behind a press.
@@ -68,48 +64,20 @@ class RefreshPanel:
 
     def _refresh(self, language: str) -> Iterator[dict[Block, Any]]:
         store, address = self.desk.assistant.figures, self.desk.settings.cbs
-        work = _Work(lambda tell: self._update(store, tell, address))
+        work = Work(
+            lambda tell: self._update(store, tell, address),
+            "refreshing figures",
+            "The figures could not be refreshed",
+        )
         yield {self.button: gr.update(interactive=False), self.result: _busy(None, language)}
         while not work.finished(POLL):
             yield {self.result: _busy(work.progress, language)}
         yield {self.button: gr.update(interactive=True), self.result: self._outcome(work, language)}
 
-    def _outcome(self, work: _Work, language: str) -> str:
-        if work.changes is not None:
-            return changes_part(told(work.changes, self.desk.assistant.figures, language), language)
-        error = work.error
-        sentence = (
-            error.say(language) if isinstance(error, AssistantError) else say("web.unexpected", language)
-        )
-        return tag("p", text(sentence), "report failed", role="alert")
-
-
-class _Work:
-    """A refresh in a thread of its own; `progress` is the latest news."""
-
-    def __init__(self, do: Callable[[Callable[[Progress], None]], Changes]) -> None:
-        self._do = do
-        self.progress: Progress | None = None
-        self.changes: Changes | None = None
-        self.error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, name="refreshing figures", daemon=True)
-        self._thread.start()
-
-    def finished(self, seconds: float) -> bool:
-        """Wait at most so long for the end."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
-
-    def _run(self) -> None:
-        try:
-            self.changes = self._do(self._note)
-        except Exception as error:
-            self.error = error
-            if not isinstance(error, AssistantError):
-                log.exception("The figures could not be refreshed")
-
-    def _note(self, progress: Progress) -> None:
-        self.progress = progress
+    def _outcome(self, work: Work[Changes], language: str) -> str:
+        if work.result is not None:
+            return changes_part(told(work.result, self.desk.assistant.figures, language), language)
+        return tag("p", text(work.reason(language)), "report failed", role="alert")
 
 
 def changes_part(sentences: list[str], language: str) -> str:
@@ -124,7 +92,7 @@ def changes_part(sentences: list[str], language: str) -> str:
 
 
 def _busy(progress: Progress | None, language: str) -> str:
-    bar = progress_bar(progress.done if progress else 0, progress.total if progress else 0)
+    bar = progress_shown(progress)
     return tag("div", tag("p", text(stage(progress, language))) + bar, "report busy", role="status")
 
 

@@ -31,6 +31,7 @@ from assistant.web.figure_literacy import literacy_part
 from assistant.web.figure_refresh import RefreshPanel
 from assistant.web.figure_typing import TypingForm
 from assistant.web.safe import tag, text
+from assistant.web.town_choice import town_choice
 from assistant.wording import say
 
 FIRST_CHART = "pct_opl_laag"
@@ -43,10 +44,7 @@ class FiguresTab:
         self.desk, self.chat, self.language = desk, chat, language
         labels = desk.labels
         with gr.Row(elem_id="figures-where"):
-            self.town = gr.Dropdown(
-                desk.towns.choices(""), value="", filterable=True, elem_id="figures-town", min_width=240
-            )
-            labels.add_made(self.town, self._town_words)
+            self.town = town_choice(desk, "figure_tab.municipality", "figures-town", min_width=240)
             self.other = gr.Button(visible=False, size="md", elem_id="figures-other", scale=0, min_width=240)
         self.hint = gr.Markdown(latex_delimiters=[], elem_id="figures-hint")
         labels.add_made(self.hint, _choose)
@@ -110,10 +108,6 @@ class FiguresTab:
         topic = self.topic.input(self._draw, one, self.chart, **drawing)
         topic.then(self._files, one, files, **drawing)
         choice.change(_same, choice, self.town, **quick)
-
-    def _town_words(self, language: str) -> dict[str, Any]:
-        choices = self.desk.towns.choices(say("web.chat.no_municipality", language))
-        return {"label": say("figure_tab.municipality", language), "choices": choices}
 
     def _opened(self, code: str | None, shown: str) -> Any:
         """The figures of another town are out of sight until they are this one's."""

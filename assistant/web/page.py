@@ -17,7 +17,8 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web import sources
 from assistant.web.api import add_endpoints
-from assistant.web.chat import PACE, ChatTab
+from assistant.web.chat import ChatTab
+from assistant.web.chat_where import PACE
 from assistant.web.desk import Desk, status_line
 from assistant.web.documents import DocumentsTab
 from assistant.web.figures import FiguresTab

@@ -20,7 +20,8 @@ from gradio.blocks import Block
 from assistant.errors import AssistantError, UnknownPlan
 from assistant.planning.plan import Plan
 from assistant.web.bubbles import progress_bar
-from assistant.web.chat import POLL, ChatTab
+from assistant.web.chat import ChatTab
+from assistant.web.chat_answering import POLL
 from assistant.web.desk import Desk
 from assistant.web.person import person as who
 from assistant.web.plan_drafts import DraftList, said

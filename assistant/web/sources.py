@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from assistant.answering.render import FIGURE_MARK, SHEETS, figure_value, recognised
+from assistant.collection import Surroundings
 from assistant.records import PERSONAL_PREFIX, Answer, Citation, Entry, Figure
-from assistant.service import Surroundings
 from assistant.web.safe import lines, tag, text
 from assistant.web.words import Towns, day
 from assistant.wording import say

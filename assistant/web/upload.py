@@ -6,43 +6,25 @@ show how far it is; the file that the browser sent is deleted afterwards.
 
 from __future__ import annotations
 
-import logging
-import threading
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from gradio.blocks import Block
 
-from assistant.errors import AssistantError, EncryptedFile, WrongPassword
-from assistant.reading import SUPPORTED
-from assistant.records import Progress, Report
-from assistant.reports import legibility_lines
-from assistant.web.bubbles import progress_bar
 from assistant.web.desk import Desk, status_line
 from assistant.web.person import person as who
 from assistant.web.safe import tag, text
-from assistant.web.words import Towns, about_words, counted, number, stage
+from assistant.web.town_choice import town_choice
+from assistant.web.upload_reading import Reading, Upload, needs_password, remove_files
+from assistant.web.upload_report import busy, report_line
+from assistant.web.upload_rules import FILE_TYPES, refused
 from assistant.wording import say
 
-log = logging.getLogger(__name__)
-
-FILE_TYPES = list(SUPPORTED)
 POLL = 0.2
 # How long a file waits for its password.
 PATIENCE = 900
-
-
-@dataclass(frozen=True)
-class Locked:
-    """A file that waits for its password, and where it was meant to go; `person` None means shared."""
-
-    path: Path
-    municipality: str | None
-    person: str | None
 
 
 class UploadPanel:
@@ -56,10 +38,7 @@ class UploadPanel:
             hint = gr.Markdown(latex_delimiters=[])
             labels.add_made(hint, self._hint)
             if municipality is None:
-                municipality = gr.Dropdown(
-                    desk.towns.choices(""), value="", filterable=True, elem_id=f"town-{name}"
-                )
-                labels.add_made(municipality, self._municipality_words)
+                municipality = town_choice(desk, "web.upload.municipality", f"town-{name}")
             self.municipality = municipality
             self.share = gr.Checkbox(value=False, elem_id=f"share-{name}")
             labels.add(self.share, label="web.upload.share", info="web.upload.share_hint")
@@ -113,10 +92,6 @@ class UploadPanel:
         private = tag("strong", text(say("web.upload.private", language)))
         return {"value": tag("p", private + " " + text(kinds), "hint")}
 
-    def _municipality_words(self, language: str) -> dict[str, Any]:
-        choices = self.desk.towns.choices(say("web.chat.no_municipality", language))
-        return {"label": say("web.upload.municipality", language), "choices": choices}
-
     def _add(
         self,
         files: Sequence[str] | None,
@@ -136,12 +111,12 @@ class UploadPanel:
             return
         yield {self.button: gr.update(interactive=False)}
         reports = ""
-        locked: list[Locked] = []
+        locked: list[Upload] = []
         for place, path in enumerate(paths, 1):
-            wanted = Locked(path, municipality or None, None if shared else person)
+            wanted = Upload(path, municipality or None, None if shared else person)
             work = Reading(self.desk, wanted)
             while not work.finished(POLL):
-                yield {self.result: reports + _busy(place, len(paths), work.progress, language)}
+                yield {self.result: reports + busy(place, len(paths), work.progress, language)}
             report = work.outcome(language)
             if needs_password(report):
                 locked.append(wanted)
@@ -159,7 +134,7 @@ class UploadPanel:
     def _unlock(
         self,
         password: str,
-        locked: Sequence[Locked],
+        locked: Sequence[Upload],
         token: str,
         language: str,
         current: str | None,
@@ -172,7 +147,7 @@ class UploadPanel:
         yield {self.password: gr.update(value="")}
         work = Reading(self.desk, locked[0], password)
         while not work.finished(POLL):
-            yield {self.result: _busy(1, 1, work.progress, language)}
+            yield {self.result: busy(1, 1, work.progress, language)}
         report = work.outcome(language)
         rest = locked if needs_password(report) else locked[1:]
         line = status_line(self.desk, current, who(request, token), language)
@@ -182,11 +157,11 @@ class UploadPanel:
             **self._asking(rest, language),
         }
 
-    def _skip(self, locked: Sequence[Locked]) -> dict[Block, Any]:
+    def _skip(self, locked: Sequence[Upload]) -> dict[Block, Any]:
         _forget(locked)
         return self._asking((), "nl")
 
-    def _asking(self, locked: Sequence[Locked], language: str) -> dict[Block, Any]:
+    def _asking(self, locked: Sequence[Upload], language: str) -> dict[Block, Any]:
         """The field for a password, for the first file that waits for one."""
         update: dict[str, Any] = {"value": ""}
         if locked:
@@ -198,108 +173,5 @@ class UploadPanel:
         }
 
 
-class Reading:
-    """One file being read and embedded in a thread; `progress` is the latest news."""
-
-    def __init__(self, desk: Desk, file: Locked, password: str | None = None) -> None:
-        self.desk, self.path, self._password = desk, file.path, password
-        self.municipality, self.person = file.municipality, file.person
-        self.progress: Progress | None = None
-        self.report: Report | None = None
-        self.error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, name=f"reading {file.path.name}", daemon=True)
-        self._started = time.monotonic()
-        self._thread.start()
-
-    def finished(self, seconds: float) -> bool:
-        """Wait at most so long for the end."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
-
-    def outcome(self, language: str) -> Report:
-        """The report; an error becomes a report of a failure with the sentence for the user."""
-        if self.report is not None:
-            return self.report
-        if isinstance(self.error, AssistantError):
-            reason = self.error.say(language)
-        else:
-            reason = say("web.unexpected", language)
-        return Report(self.path.name, "failed", reason=reason, seconds=time.monotonic() - self._started)
-
-    def _run(self) -> None:
-        try:
-            self.report = self.desk.assistant.ingest(
-                self.path,
-                name=self.path.name,
-                municipality=self.municipality,
-                person=self.person,
-                progress=self._note,
-                password=self._password,
-            )
-        except Exception as error:
-            self.error = error
-            if not isinstance(error, AssistantError):
-                log.exception("A file could not be added")
-        finally:
-            self._password = None
-            # A file that needs a password stays until it has one.
-            if not (self.report and needs_password(self.report)):
-                remove_files([self.path])
-
-    def _note(self, progress: Progress) -> None:
-        self.progress = progress
-
-
-def refused(municipality: str | None, shared: bool, person: str | None, language: str) -> str | None:
-    """Why a file can't be taken like this, or None: sharing needs a town, keeping private needs a person."""
-    if shared and not municipality:
-        return say("web.upload.needs_municipality", language)
-    return say("web.upload.needs_session", language) if not shared and person is None else None
-
-
-def needs_password(report: Report) -> bool:
-    """Whether a file could not be read for want of the right password."""
-    return isinstance(report.error, EncryptedFile | WrongPassword)
-
-
-def _forget(locked: Sequence[Locked]) -> None:
+def _forget(locked: Sequence[Upload]) -> None:
     remove_files([file.path for file in locked])
-
-
-def remove_files(paths: Sequence[Path]) -> None:
-    """Delete what the browser sent; the index has its own copy of what it needs."""
-    for path in paths:
-        path.unlink(missing_ok=True)
-
-
-def report_line(report: Report, language: str, towns: Towns) -> str:
-    """What became of one file, with its pages, passages, seconds and the pages nobody could read."""
-    state = tag("strong", text(say(f"web.upload.{report.status}", language)))
-    parts = [tag("span", text(report.file), "file") + " " + state]
-    entry = report.document
-    if entry is not None and report.status != "removed":
-        facts = [counted("web.upload.pages", entry.page_count, language)] if entry.paged else []
-        facts.append(counted("web.upload.passages", entry.passage_count, language))
-        facts.append(say("web.upload.seconds", language, seconds=number(round(report.seconds, 1), language)))
-        parts.append(tag("span", text(", ".join(facts) + "."), "facts"))
-        about = f"{entry.shown_title} ({about_words(entry, language)})".removesuffix(" ()")
-        notes = [_another_town(report, language, towns), about, *legibility_lines(entry, language)]
-        parts += [tag("span", text(note), "note") for note in notes if note]
-    if report.error is not None or report.reason:
-        reason = report.error.say(language) if report.error is not None else report.reason
-        parts.append(tag("span", text(reason or ""), "note"))
-    return tag("div", "".join(parts), f"report {report.status}")
-
-
-def _another_town(report: Report, language: str, towns: Towns) -> str:
-    """A warning about a document that says it is of another municipality than it was put under."""
-    if report.stated_town is None or report.document is None:
-        return ""
-    stated, put = towns.name(report.stated_town), towns.name(report.document.municipality)
-    return say("web.upload.another_town", language, stated=stated, town=put)
-
-
-def _busy(place: int, files: int, progress: Progress | None, language: str) -> str:
-    doing = say("web.upload.busy", language, number=place, total=files, stage=stage(progress, language))
-    bar = progress_bar(progress.done if progress else 0, progress.total if progress else 0)
-    return tag("div", tag("p", text(doing)) + bar, "report busy", role="status")

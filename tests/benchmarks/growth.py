@@ -147,8 +147,8 @@ def _watch() -> Stopwatch:
     from assistant.answering.cells import Cells
     from assistant.answering.quoting import Quoter
     from assistant.index.catalogue import Catalogue
-    from assistant.index.embedding import SentenceEmbedder
     from assistant.index.search import Searcher
+    from assistant.index.sentence_embedder import SentenceEmbedder
     from assistant.index.vectors import Vectors
 
     watch = Stopwatch()

@@ -23,7 +23,7 @@ import numpy as np
 from fpdf import FPDF
 
 from assistant.index import packaged_model
-from assistant.index.embedding import SentenceEmbedder
+from assistant.index.sentence_embedder import SentenceEmbedder
 from assistant.index.texts import index_text
 from assistant.quiet import quiet_environment
 from assistant.service import Assistant

@@ -1,17 +1,21 @@
-"""A real browser, and a page served from this process with the fast embedder."""
+"""A real browser, and pages served from this process: over the small corpus, or over the fake assistant."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.service import Assistant
+from assistant.settings import Settings
+from tests.browser import visiting
+from tests.browser.visiting import Serve, Site
+from tests.web.fake import FakeAssistant
 
 FLAGS = [
     "--no-sandbox",
@@ -39,19 +43,30 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
-def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 @pytest.fixture
 def served(ready: Assistant) -> Iterator[str]:
     """The address of a page over the small corpus."""
-    from assistant.web.page import build, launch
+    with visiting.served(ready, ready.settings) as address:
+        yield address
 
-    settings = replace(ready.settings, port=free_port())
-    page = build(ready, settings)
-    launch(page, settings)
-    yield f"http://127.0.0.1:{settings.port}/"
-    page.close(verbose=False)
+
+@pytest.fixture
+def serve(tmp_path: Path, browser: Any) -> Iterator[Serve]:
+    """Serve a fake assistant; afterwards nothing may have gone wrong in the browser."""
+    sites: list[Site] = []
+    with ExitStack() as closing:
+
+        def start(assistant: FakeAssistant, **settings: Any) -> Site:
+            made = Settings(data=tmp_path / "data", corpus=tmp_path, **settings)
+            address = closing.enter_context(visiting.served(assistant, made))
+            sites.append(Site(address, assistant, browser, closing))
+            return sites[-1]
+
+        yield start
+    assert [problem for site in sites for problem in site.problems] == []
+
+
+@pytest.fixture
+def site(serve: Serve) -> Site:
+    """A page over the fake assistant as it is."""
+    return serve(FakeAssistant())

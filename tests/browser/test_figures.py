@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,33 +9,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.browser.conftest import free_port
-from tests.browser.visiting import Serve, Site, answered, ask, choose_town, says, served
-from tests.web.fake import FakeAssistant
+from tests.browser.visiting import Site, answered, ask, choose_town, complaints, says
 
 pytestmark = pytest.mark.browser
 
 EXPORT = "Gemeente;Jaar;Laag opleidingsniveau (%);Cursisten\nAlmere;2023;24,1;310\nUtrecht;2023;14,2;420\n"
-
-
-@pytest.fixture
-def serve(tmp_path: Path, browser: Any) -> Iterator[Serve]:
-    """Serve a fake assistant; afterwards nothing may have gone wrong in the browser."""
-    sites: list[Site] = []
-    with ExitStack() as closing:
-
-        def start(assistant: FakeAssistant) -> Site:
-            address = closing.enter_context(served(assistant, tmp_path, free_port()))
-            sites.append(Site(address, assistant, browser, closing))
-            return sites[-1]
-
-        yield start
-    assert [problem for site in sites for problem in site.problems] == []
-
-
-@pytest.fixture
-def site(serve: Serve) -> Site:
-    return serve(FakeAssistant())
 
 
 def figures(page: Any, town: str = "Wassenaar") -> None:
@@ -51,13 +27,6 @@ def figures(page: Any, town: str = "Wassenaar") -> None:
 def pick(page: Any, place: str, name: str) -> None:
     page.fill(f"{place} input", name)
     page.get_by_role("option", name=name, exact=True).click()
-
-
-def complaints(page: Any) -> list[str]:
-    """What the browser complains about from now on."""
-    found: list[str] = []
-    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
-    return found
 
 
 def test_a_town_has_its_figures_in_dutch_and_in_english(site: Site) -> None:

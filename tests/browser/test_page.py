@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.service import Assistant
+from tests.browser.visiting import ask
 
 pytestmark = pytest.mark.browser
 
@@ -58,12 +59,6 @@ def open_page(browser: Any, address: str, width: int = 1280) -> Any:
     page.goto(address)
     page.locator("#question textarea").wait_for()
     return page
-
-
-def ask(page: Any, question: str) -> None:
-    box = page.locator("#question textarea")
-    box.fill(question)
-    box.press("Enter")
 
 
 def test_an_answer_stands_with_its_sources_beside_it(served: str, browser: Any) -> None:

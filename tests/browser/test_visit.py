@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,6 @@ from typing import Any
 import pytest
 
 from assistant.records import Entry
-from tests.browser.conftest import free_port
 from tests.browser.visiting import (
     Serve,
     Site,
@@ -21,8 +18,8 @@ from tests.browser.visiting import (
     ask,
     choose_town,
     documents,
+    free_port,
     says,
-    served,
     upload,
 )
 from tests.web.fake import ATTACK, FakeAssistant
@@ -30,26 +27,6 @@ from tests.web.fake import ATTACK, FakeAssistant
 pytestmark = pytest.mark.browser
 
 DEPARTMENTS = "Welke afdelingen kunnen laaggeletterdheid in mijn gemeente financieren?"
-
-
-@pytest.fixture
-def serve(tmp_path: Path, browser: Any) -> Iterator[Serve]:
-    """Serve a fake assistant; afterwards nothing may have gone wrong in the browser."""
-    sites: list[Site] = []
-    with ExitStack() as closing:
-
-        def start(assistant: FakeAssistant) -> Site:
-            address = closing.enter_context(served(assistant, tmp_path, free_port()))
-            sites.append(Site(address, assistant, browser, closing))
-            return sites[-1]
-
-        yield start
-    assert [problem for site in sites for problem in site.problems] == []
-
-
-@pytest.fixture
-def site(serve: Serve) -> Site:
-    return serve(FakeAssistant())
 
 
 @pytest.fixture

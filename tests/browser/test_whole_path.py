@@ -17,7 +17,7 @@ import pytest
 from gradio_client import Client, handle_file
 
 from assistant.settings import PROJECT
-from tests.browser.conftest import free_port
+from tests.browser.visiting import free_port
 from tests.conftest import BUDGET_TABLE, MakePdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from tests.browser.conftest import free_port
-from tests.browser.visiting import Site, answered, ask, says, served
-from tests.web.fake import FakeAssistant
+from tests.browser.visiting import Site, answered, ask, says
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def site(tmp_path: Path, browser: Any) -> Iterator[Site]:
-    assistant = FakeAssistant()
-    with ExitStack() as closing:
-        address = closing.enter_context(served(assistant, tmp_path, free_port()))
-        made = Site(address, assistant, browser, closing)
-        yield made
-    assert made.problems == []
 
 
 def test_sentences_come_one_by_one(site: Site) -> None:

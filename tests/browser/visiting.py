@@ -1,12 +1,13 @@
-"""A page served over the fake assistant, and somebody who visits it."""
+"""A page that is served, and somebody who visits it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import socket
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from assistant.settings import Settings
 from tests.web.fake import FakeAssistant
@@ -45,21 +46,37 @@ class Site:
             self.problems.append(f"request: {url}")
 
 
-Serve = Callable[[FakeAssistant], Site]
+class Serve(Protocol):
+    """Serves a page over a fake assistant, with these settings apart from the folders."""
+
+    def __call__(self, assistant: FakeAssistant, **settings: Any) -> Site: ...
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
 
 
 @contextmanager
-def served(assistant: FakeAssistant, folder: Path, port: int) -> Iterator[str]:
-    """The address of a page, for as long as it is served."""
+def served(assistant: Any, settings: Settings) -> Iterator[str]:
+    """The address of a page on a free port, for as long as it is served."""
     from assistant.web.page import build, launch
 
-    settings = Settings(data=folder / "data", corpus=folder, port=port)
-    page = build(assistant, settings)  # type: ignore[arg-type]
+    settings = replace(settings, port=free_port())
+    page = build(assistant, settings)
     launch(page, settings)
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{settings.port}"
     finally:
         page.close(verbose=False)
+
+
+def complaints(page: Any) -> list[str]:
+    """What the browser's console complains of from now on."""
+    found: list[str] = []
+    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
+    return found
 
 
 def ask(page: Any, question: str) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.index.catalogue import KEPT, Catalogue
+from assistant.index.catalogue import Catalogue
+from assistant.index.connections import KEPT, Connections
 
 
 @pytest.fixture
@@ -42,13 +43,13 @@ def test_calls_share_a_connection(tmp_path: Path, opened: list[object]) -> None:
 
 
 def test_threads_at_once_get_one_each_and_few_are_kept(tmp_path: Path, opened: list[object]) -> None:
-    catalogue = Catalogue(tmp_path / "catalogue.sqlite")
+    connections = Connections(tmp_path / "catalogue.sqlite")
     together = threading.Barrier(KEPT + 3)
     failed: list[Exception] = []
 
     def ask() -> None:
         try:
-            with catalogue._connection() as connection:
+            with connections.one() as connection:
                 together.wait(10)
                 assert connection.execute("SELECT 1").fetchone()[0] == 1
                 together.wait(10)
@@ -68,12 +69,13 @@ def test_threads_at_once_get_one_each_and_few_are_kept(tmp_path: Path, opened: l
 def test_a_change_that_fails_is_undone_and_its_connection_dropped(
     tmp_path: Path, opened: list[object]
 ) -> None:
-    catalogue = Catalogue(tmp_path / "catalogue.sqlite")
-    with pytest.raises(RuntimeError), catalogue._connection() as connection:
+    path = tmp_path / "catalogue.sqlite"
+    catalogue, connections = Catalogue(path), Connections(path)
+    with pytest.raises(RuntimeError), connections.one() as connection:
         connection.execute("INSERT INTO meta VALUES ('half', '1')")
         raise RuntimeError
     assert catalogue.meta("half") is None
-    assert closed(opened[0])
+    assert [closed(connection) for connection in opened] == [False, True]
 
 
 def test_another_process_s_change_is_seen(tmp_path: Path) -> None:

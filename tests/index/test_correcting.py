@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.collection import Correction
 from assistant.errors import UnknownDocument, UnknownMunicipality
 from assistant.index.entries import personal_shelf
 from assistant.records import NATIONAL, Entry
-from assistant.service import Assistant, Correction
+from assistant.service import Assistant
 from tests.conftest import MakePdf
 from tests.hashing import HashingEmbedder
 

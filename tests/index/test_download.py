@@ -15,8 +15,11 @@ import httpx
 import pytest
 
 from assistant.errors import BrokenFile, FileMissing, StorageFull
-from assistant.index import download as room
-from assistant.index.download import Fetched, Source, download, fetch, load, open_client
+from assistant.index.download import attempt, download, fetch, response
+from assistant.index.download.files import files_of
+from assistant.index.download.outcome import Fetched
+from assistant.index.download.request import open_client
+from assistant.index.download.sources import Source, load
 from assistant.records import Progress
 from assistant.settings import PROJECT
 
@@ -264,7 +267,7 @@ def test_too_slow_goes_on_the_next_time(
     server: Server, source: Source, get: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.on("/plan.pdf", ranges())
-    monkeypatch.setattr(room, "MOST_SECONDS", -1.0)
+    monkeypatch.setattr(response, "MOST_SECONDS", -1.0)
     assert get(source).key == "too_slow"
     monkeypatch.undo()
     assert get(source).path.read_bytes() == PDF
@@ -388,7 +391,7 @@ def test_a_full_disk_says_so(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     server.on("/plan.pdf", gives())
-    monkeypatch.setattr(room, "_receive", full)
+    monkeypatch.setattr(attempt, "receive", full)
     with pytest.raises(StorageFull):
         get(source)
 
@@ -469,7 +472,7 @@ def test_the_shipped_list_is_in_order(tmp_path: Path) -> None:
     assert len(sources) > 50
     assert len({source.id for source in sources}) == len(sources)
     for source in sources:
-        assert room._files(source, tmp_path)
+        assert files_of(source, tmp_path)
         assert source.address.startswith("https://")
 
 

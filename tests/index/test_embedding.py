@@ -17,18 +17,11 @@ import pytest
 from assistant.errors import ModelUnavailable
 from assistant.index import full_model
 from assistant.index import packaged_model as packaging
-from assistant.index.embedding import (
-    BATCH,
-    HUB_NAME,
-    Pace,
-    PackagedEmbedder,
-    SentenceEmbedder,
-    _prompts,
-    default_embedder,
-    langchain_embeddings,
-)
+from assistant.index.embedding import HUB_NAME, default_embedder
 from assistant.index.int8_texts import checking_texts
+from assistant.index.langchain_embeddings import langchain_embeddings
 from assistant.index.packed_file import unpack
+from assistant.index.sentence_embedder import BATCH, Pace, PackagedEmbedder, SentenceEmbedder, _prompts
 from assistant.quiet import LOOPBACK, QUIET, UNTRACED, needs_hub, quiet_environment
 from assistant.records import Progress
 from assistant.settings import Settings
@@ -106,7 +99,7 @@ def test_a_folder_that_holds_no_model_is_an_error_with_a_name(tmp_path: Path) ->
 
 
 def test_a_download_is_announced_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sentence_transformers
+    from assistant.index import threadsafe_model
 
     tried: list[bool] = []
 
@@ -114,7 +107,7 @@ def test_a_download_is_announced_before_it_begins(monkeypatch: pytest.MonkeyPatc
         tried.append(local_files_only)
         raise OSError(f"{name} can't be reached\nand more")
 
-    monkeypatch.setattr(sentence_transformers, "SentenceTransformer", unreachable)
+    monkeypatch.setattr(threadsafe_model, "ThreadsafeTransformer", unreachable)
     told: list[Progress] = []
     with pytest.raises(ModelUnavailable) as caught:
         SentenceEmbedder("someone/model").prepare(told.append)
@@ -241,6 +234,31 @@ def test_questions_during_a_batch_get_the_same_vectors(real: SentenceEmbedder) -
         answers = list(pool.map(lambda question: real.queries([question])[0], questions))
         assert embedding.result().shape == (12, 384)
     assert np.array_equal(np.vstack(answers), expected)
+
+
+def test_one_thread_at_a_time_tokenises() -> None:
+    from torch.nn import Module
+
+    from assistant.index.threadsafe_model import ThreadsafeTransformer
+
+    class Tokenising(Module):
+        """Notes how many use it at once."""
+
+        at_once = most = 0
+
+        def preprocess(self, inputs: list[str], **options: Any) -> dict[str, Any]:
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+            time.sleep(0.002)
+            self.at_once -= 1
+            return {"inputs": inputs}
+
+    part = Tokenising()
+    model = ThreadsafeTransformer(modules=[part], device="cpu")
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda n: model.preprocess([f"tekst {n}"])["inputs"], range(40)))
+    assert found == [[f"tekst {n}"] for n in range(40)]
+    assert part.most == 1
 
 
 class Recorder:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from assistant.asking import Turn
+from assistant.collection import Correction, Surroundings
 from assistant.errors import AssistantError, EmptyQuestion, EncryptedFile, UnknownDocument, WrongPassword
 from assistant.figures.store import FigureStore
 from assistant.planning import files
@@ -32,7 +34,7 @@ from assistant.records import (
     Verdict,
     Writing,
 )
-from assistant.service import Correction, Preparation, Surroundings, Turn
+from assistant.service import Preparation
 from tests.figures import small
 from tests.web import fake_plans
 

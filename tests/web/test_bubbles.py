@@ -6,8 +6,8 @@ import html
 import re
 from dataclasses import replace
 
+from assistant.collection import Surroundings
 from assistant.records import Sentence
-from assistant.service import Surroundings
 from assistant.web import bubbles, sources
 from assistant.web.words import Towns
 from tests.web.fake import ATTACK, BUDGET, CITATIONS, GUIDE, TOWNS, list_answer, refusal, table_answer

@@ -12,7 +12,9 @@ import pytest
 
 from assistant.errors import EncryptedFile
 from assistant.records import NATIONAL, PERSONAL_PREFIX, Progress, Report
-from assistant.web import correcting, documents, person, upload, words
+from assistant.web import correcting, documents, person, words
+from assistant.web.upload_report import report_line
+from assistant.web.upload_rules import refused as refusal
 from assistant.web.words import Towns
 from tests.web.fake import BUDGET, TOWNS, VISION, entry, read_as
 
@@ -24,7 +26,7 @@ def plain(markup: str) -> str:
 
 
 def test_a_report_names_the_pages_nobody_could_read() -> None:
-    said = plain(upload.report_line(Report("visie.pdf", "added", VISION, seconds=2.34), "nl", NAMES))
+    said = plain(report_line(Report("visie.pdf", "added", VISION, seconds=2.34), "nl", NAMES))
     assert "Toegevoegd" in said
     assert "14 bladzijden, 48 tekststukken, 2,3 seconden" in said
     assert "11 van de 14 bladzijden gelezen." in said
@@ -33,17 +35,17 @@ def test_a_report_names_the_pages_nobody_could_read() -> None:
 
 def test_a_long_list_of_unreadable_pages_is_cut() -> None:
     scanned = entry("scan", "Scan", page_count=198, legibility=read_as(198, "scan", range(1, 199, 2)))
-    said = plain(upload.report_line(Report("scan.pdf", "added", scanned), "nl", NAMES))
+    said = plain(report_line(Report("scan.pdf", "added", scanned), "nl", NAMES))
     assert "21, 23 en nog 87" in said
 
 
 def test_a_refusal_speaks_the_readers_language() -> None:
     report = Report("a.pdf", "failed", reason="Nederlands", error=EncryptedFile(file="a.pdf"))
-    assert "protected with a password" in plain(upload.report_line(report, "en", NAMES))
+    assert "protected with a password" in plain(report_line(report, "en", NAMES))
 
 
 def test_a_failure_gives_its_reason() -> None:
-    said = plain(upload.report_line(Report("a<b>.pdf", "failed", reason="Het bestand is leeg."), "nl", NAMES))
+    said = plain(report_line(Report("a<b>.pdf", "failed", reason="Het bestand is leeg."), "nl", NAMES))
     assert "Niet toegevoegd" in said
     assert "a<b>.pdf" in said
     assert "Het bestand is leeg." in said
@@ -62,7 +64,7 @@ def test_a_failure_gives_its_reason() -> None:
 def test_sharing_needs_a_town_and_keeping_needs_a_person(
     municipality: str | None, shared: bool, who: str | None, refused: bool
 ) -> None:
-    assert bool(upload.refused(municipality, shared, who, "nl")) is refused
+    assert bool(refusal(municipality, shared, who, "nl")) is refused
 
 
 def test_the_table_says_who_sees_a_document() -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.atomic import replacing
 from assistant.errors import AssistantError, ImportRefused
 from assistant.figures import values
 from assistant.figures.exports import units
@@ -78,7 +78,8 @@ def save(figures: Path, imported: Imported, file: str, now: datetime, replace: b
         "source": asdict(imported.source),
         "indicators": [_described(indicator) for indicator in imported.indicators],
     }
-    _write(path.with_suffix(".json"), json.dumps(described, ensure_ascii=False, indent=1))
+    with replacing(path.with_suffix(".json")) as stream:
+        json.dump(described, stream, ensure_ascii=False, indent=1)
     return path
 
 
@@ -168,15 +169,3 @@ def _alike(one: Indicator, other: Indicator) -> bool:
 
 def _checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _write(path: Path, text: str) -> None:
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

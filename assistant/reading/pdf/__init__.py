@@ -27,6 +27,8 @@ from assistant.reading.raw import Raw
 from assistant.records import UNREAD
 from assistant.settings import Limits
 
+log = logging.getLogger(__name__)
+
 
 def read_pdf(
     data: bytes,
@@ -87,6 +89,7 @@ def _labels(reader: Any, count: int) -> list[str | None]:
     try:
         labels = list(reader.page_labels)
     except Exception:  # a damaged label tree costs the labels, never the text
+        log.debug("The page labels can't be read", exc_info=True)
         return [None] * count
     return [
         label if label and label != str(i + 1) else None
@@ -110,5 +113,5 @@ def _outline(reader: Any) -> dict[int, dict[str, int]]:
     try:
         walk(reader.outline, 1)
     except Exception:  # as with the labels: bookmarks are a help, not the content
-        return found
+        log.debug("The bookmarks can't be read", exc_info=True)
     return found
