@@ -32,14 +32,28 @@ _CALLED = {
     "provincie": "provincie", "province": "provincie",
 }  # fmt: skip
 _LONGEST_REPLY = 4
+# Every municipality has one of its own.
+_OFFICE = re.compile(
+    r"^\W*(?:wie\s+(?:is|zijn|was|waren|wordt)\s+(?:(?:de|het|onze|mijn|hier|daar|nu|huidige|nieuwe)\s+)*"
+    r"(?:(?:loco-?)?burgemeester|(?:loco-?)?gemeentesecretaris|(?:raads)?griffier|wethouders?|portefeuillehouder|"
+    r"(?:gemeente)?raadsleden)(?!\w|\s+(?:van\s+)?(?-i:[A-Z]))|(?:welke\s+wethouder|which\s+alderman)\b|"
+    r"who\s+(?:is|are|was|were)\s+(?:(?:the|our|my|current|new)\s+)*(?:mayor|alder(?:man|men)|councillors|"
+    r"town\s+clerk)\b(?!\s+(?-i:[A-Z])))",
+    re.I,
+)
 
 
 def ask_back(question: Question) -> Answer | None:
-    """A question which place is meant, in the place of an answer; None when that is clear."""
+    """A question which place is meant, in the place of an answer; None when that is clear.
+
+    Who holds an office is asked of one municipality, so without any it is asked back which.
+    """
     unsure = question.ambiguous
-    if unsure is None:
-        return None
     language = question.language
+    if unsure is None:
+        if question.municipality is None and _OFFICE.search(question.text):
+            return _asked(question, say("small_talk.which_municipality", language))
+        return None
     names = say("answer.or", language).join(town.name for town in unsure.candidates)
     if unsure.doubt == "province":
         asked = say("refusal.town_or_province", language, name=unsure.shown)
@@ -47,10 +61,19 @@ def ask_back(question: Question) -> Answer | None:
         one = len(unsure.candidates) == 1
         key = "refusal.did_you_mean" if one else "refusal.did_you_mean_which"
         asked = say(key, language, written=unsure.text, names=unsure.shown if one else names)
+    elif unsure.merger:
+        *first, last = [town.name for town in unsure.candidates]
+        listed = f"{', '.join(first)}{say('answer.or', language)}{last}"
+        year = unsure.merger.date[:4]
+        asked = say("small_talk.divided", language, former=unsure.shown, year=year, names=listed)
     else:
         asked = say("refusal.which_town", language, names=names)
+    return _asked(question, asked)
+
+
+def _asked(question: Question, asked: str) -> Answer:
     remarks = (Sentence(asked, role="remark"),)
-    return Answer(question.text, language, "refused", remarks, missing=asked, role="question")
+    return Answer(question.text, question.language, "refused", remarks, missing=asked, role="question")
 
 
 def reply(text: str, question: str, municipalities: Municipalities) -> str | None:
@@ -71,8 +94,11 @@ def reply(text: str, question: str, municipalities: Municipalities) -> str | Non
 
 
 def with_merger(answer: Answer, question: Question) -> Answer:
-    """The answer with a remark on the former municipality that the question names, if it names one."""
-    merger = question.merged.merger if question.merged else None
+    """The answer with a remark on the former municipality that the question names, if it names one.
+
+    Where its area was divided, the answer is about the part that was chosen, and nothing is remarked.
+    """
+    merger = question.merged.merger if question.merged and len(question.merged.candidates) == 1 else None
     if merger is None:
         return answer
     told = say(
@@ -86,6 +112,8 @@ def with_merger(answer: Answer, question: Question) -> Answer:
 
 
 def _day(moment: str, language: Language) -> str:
-    """ "2022-03-24" as people write it."""
+    """ "2022-03-24" as people write it; a year stays a year."""
+    if "-" not in moment:
+        return moment
     year, month, day = (int(part) for part in moment.split("-"))
     return f"{day} {_MONTHS[language].split()[month - 1]} {year}"

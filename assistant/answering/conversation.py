@@ -29,6 +29,7 @@ from assistant.answering.small_words import (
     words,
 )
 from assistant.answering.subject import Subject, subject_of
+from assistant.answering.weighing import weighed
 from assistant.answering.years import in_figures, moments
 from assistant.figures.municipalities import Municipalities
 from assistant.figures.recognising import towns_in
@@ -112,6 +113,8 @@ class _Earlier:
         opener = _OPENER.match(text)
         rest = (text[opener.end() :] if opener else text).strip()
         rest = re.sub(r"[\s,]+(?:dan|nou|eigenlijk|then)(?=[\s?.!]*$)", "", rest, flags=re.I)
+        if (full := weighed(rest, self.question, self.municipalities)) is not None:
+            return Completed(full, self.topic)
         if _NEXT_TO.match(rest) and moments(self.question, self.today):
             later = re.match("daarna|erna|after", rest, re.I)
             return self._with_fragment("het jaar daarna" if later else "het jaar daarvoor")

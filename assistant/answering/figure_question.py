@@ -40,6 +40,8 @@ _HOW_MANY_THEMSELVES = re.compile(
     r"\b(?:aantal\s+(?:inwoners|huishoudens)|inwonertal|inwoneraantal|bevolkingsomvang|population\s+size)\b",
     re.I,
 )
+# What a follow-up made of it wants it next to all that it can be compared with.
+_WEIGHED = re.compile(r":\s+is\s+(?:dat\s+meer\s+dan\s+landelijk|that\s+more\s+than\s+nationally)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def wanted(
         return None
     left = asked.left_over(text, known + spans_given)
     literacy = any(n.key in LITERACY for n in named)
+    rank = any(p.search(text) for p in (asked.RANK, _WEIGHED))
     if literacy:
         left = [w for w in left if w not in _LITERACY_WORDS]
     if profile:
@@ -109,9 +112,9 @@ def wanted(
         indicators=_indicators(named, text, dictionary),
         places=places or (COUNTRY,),
         years=years,
-        country=national or bool(spans_given) or bool(asked.RANK.search(text)),
+        country=national or bool(spans_given) or rank,
         peers=asked.PEERS.search(text) is not None,
-        rank=(bool(spans_given) or asked.RANK.search(text) is not None) and top is None,
+        rank=(bool(spans_given) or rank) and top is None,
         change=any(p.search(text) for p in (asked.CHANGE, asked.SINCE)),
         top="" if top is None else "low" if top["low"] else "high",
         literacy=literacy,

@@ -67,9 +67,15 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("list", r"^(?:\w+ ){0,2}(welke|noem|which|name|list)\b"),
     ("how", r"^(?:hoe|how)\b"),
 )
-_MONEY = re.compile(
+MONEY = re.compile(
     r"\b(euro|geld|\w*subsidie\w*|bedrag\w*|kosten|kost|budget\w*|begroot|uitgave\w*|uitgeven|lasten|baten|"
     r"betaal\w*|cost\w*|spend\w*|money|subsidy|grant|funding|pay\w*)\b|€",
+    re.IGNORECASE,
+)
+# Before a town that is put beside another: "vergeleken met Lelystad", "meer dan in Lelystad".
+_BESIDE = re.compile(
+    r"\b(?:vergel\w+\s+met|ten\s+opzichte\s+van|tegenover|(?:dan|than)\s+in|compared?\s+(?:to|with)|versus)\s+"
+    r"(?:de\s+)?(?:gemeente\s+|stad\s+)?$",
     re.IGNORECASE,
 )
 LOCAL = re.compile(
@@ -127,6 +133,8 @@ def understand(
     settled = [m if m.doubt and chosen not in m.candidates else None for m in mentions]
     sure = [_town(m, chosen) for m, doubtful in zip(mentions, settled, strict=True) if doubtful is None]
     doubtful = next(filter(None, settled), None)
+    if chosen and sure and chosen not in sure and _BESIDE.search(text[: mentions[0].start]):
+        sure = [chosen, *sure]
     text = by_name(text, municipalities)
     return Question(
         text=text,
@@ -135,7 +143,7 @@ def understand(
         municipality=sure[0] if sure else chosen,
         named=bool(mentions),
         local=bool(mentions) or LOCAL.search(text) is not None,
-        money=_MONEY.search(text) is not None,
+        money=MONEY.search(text) is not None,
         years=years_in(text, today),
         ambiguous=doubtful if not sure else None,
         others=tuple(sure[1:]),
@@ -163,7 +171,8 @@ def _town(mention: Mention, chosen: Municipality | None) -> Municipality:
 def place_names(question: Question) -> list[str]:
     """The names of the towns a question is about: they say where, not what."""
     towns = filter(None, (question.municipality, *question.others))
-    return [name for town in towns for name in (town.name, *town.aliases)]
+    former = [question.merged.shown] if question.merged else []
+    return [name for town in towns for name in (town.name, *town.aliases)] + former
 
 
 def kind_of(text: str) -> Kind:

@@ -1,4 +1,4 @@
-"""What is said to the program itself: a greeting, thanks, "wat kun je?", a try-out.
+"""What is said to the program itself: a greeting, thanks, "wat kun je?", a try-out, a request for a poem.
 
 None of it asks for a document, so nothing is searched. The answer is a friendly
 remark that says what can be asked.
@@ -7,8 +7,10 @@ remark that says what can be asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
+from assistant.answering.out_of_scope import out_of_scope
 from assistant.records import Answer, Language, Sentence
 from assistant.wording import say
 
@@ -96,19 +98,24 @@ def talk_in(text: str) -> tuple[Talk, Language | None] | None:
 
 
 def small_talk(text: str, language: Language | None = None, before: Answer | None = None) -> Answer | None:
-    """A remark in answer to what is said to the program itself; None where a question is asked.
+    """A remark on what is said to the program itself, or asked and not done; None where a question is asked.
 
     `before` is the last answer of the conversation: "ok" says yes where that
     asked something back, and where words are of either language its own counts.
     """
     said = talk_in(text)
+    if said is None and (refused := out_of_scope(text)):
+        return _remarks(text, language or refused[1], [f"no_{refused[0]}"])
     if said is None or (said[0] == "fine" and before is not None and before.role == "question"):
         return None
     talk, spoken = said
     language = language or spoken or (before.language if before else "nl")
-    lines = [say(f"small_talk.{talk}", language)]
-    if talk in _TELLING:
-        lines += [say(f"small_talk.can_{thing}", language) for thing in ("ask", "figures", "plan", "add")]
+    more = ("can_ask", "can_figures", "can_plan", "can_add") if talk in _TELLING else ()
+    return _remarks(text, language, [talk, *more])
+
+
+def _remarks(text: str, language: Language, keys: Sequence[str]) -> Answer:
+    lines = [say(f"small_talk.{key}", language) for key in keys]
     return Answer(
         text, language, "refused", tuple(Sentence(line, role="remark") for line in lines), role="talk"
     )

@@ -112,7 +112,7 @@ def spoken(text: str) -> Language | None:
 _DUTCH = frozenset(
     """en maar hoe wie wat waar wanneer waarom hoeveel welke welk de het een dat dit die deze van voor met bij
     aan naar door uit sinds vanaf zit zijn wordt heeft gaat staat kost dan ook daarover daarvan
-    daarvoor ervan jaar vorig volgend ja nee""".split()
+    daarvoor ervan jaar vorig volgend ja nee is veel weinig hoog laag meer minder""".split()
 )
 _ENGLISH = frozenset(
     """and but how who what where when why which the a an that this those these of for with about from since

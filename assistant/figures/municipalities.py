@@ -2,7 +2,8 @@
 
 Names come from `corpus/figures/`, so a merger is an edit of data. Some names
 are also ordinary words (Best, Houten, Huizen): those count only where the text
-makes a place of them. What a question may do besides, stands in `recognising`.
+makes a place of them. What a question may do besides, stands in `recognising`;
+the rules for municipalities that are no more stand in `former`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.errors import UnknownMunicipality
-from assistant.figures import demonyms
+from assistant.figures import demonyms, former
+from assistant.figures.former import Merger
 from assistant.records import Municipality
 
 # What makes it unsure which town is meant: several bear the name, a province does too, or it is misspelt.
@@ -27,20 +29,16 @@ WORDS = frozenset(
     kampen laren leek leiden losser oss putten rheden sluis soest stein tiel uden urk veere voorst weert
     wierden zeist altena buren westland wijchen""".split()
 )
+# Family names besides: "wethouder Bloemendaal".
+_FAMILIES = frozenset("bloemendaal boxtel dongen gennep heusden ommen rijswijk steenbergen".split())
+_TITLED = re.compile(
+    r"\b(?:wethouder|wh\.?|burgemeester|raadslid|de\s+heer|meneer|mevrouw|dhr\.?|mevr\.?|alderman|mayor|mrs?\.?|ms\.?)\s+$",
+    re.IGNORECASE,
+)
 _PLACE = (
     r"(?:in|uit|te|bij|van|voor|binnen|rond|naar|gemeente|municipality of|town of|city of|for|of|from)\s+"
 )
 _SUFFIX = re.compile(r"\s*\((.+)\)$")
-
-
-@dataclass(frozen=True)
-class Merger:
-    """A former municipality and where it went."""
-
-    former: str
-    code: str
-    name: str
-    date: str
 
 
 @dataclass(frozen=True)
@@ -77,12 +75,13 @@ class Municipalities:
         for m in everyone:
             for name in {m.name, _SUFFIX.sub("", m.name), *m.aliases}:
                 self._enter(name, m)
+        present = frozenset(self._names)
         for merger in mergers:
-            if merger.former.lower() not in self._names and merger.code in self._by_code:
+            if merger.former.lower() not in present and merger.code in self._by_code:
                 self._mergers.setdefault(merger.former.lower(), merger)
                 self._enter(merger.former, self._by_code[merger.code])
         self.adjectives = {form: name for name in self._names for form in demonyms.adjectives(name)
-                           if form not in self._names}  # fmt: skip
+                           if form not in self._names and not self._also(name)}  # fmt: skip
         names = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile(
             r"(?<![\w-])(" + "|".join(re.escape(n) for n in names) + r")(?![\w]|-\w)", re.IGNORECASE
@@ -130,7 +129,7 @@ class Municipalities:
         return [
             self.mention(match.group(1).lower(), match.start(), match.end(), match.group(1))
             for match in self._pattern.finditer(text)
-            if _is_place(text, match)
+            if self._is_place(text, match)
         ]
 
     def mention(self, name: str, start: int, end: int, text: str, derived: bool = False) -> Mention:
@@ -145,12 +144,22 @@ class Municipalities:
         return tuple(self._names.get(name.lower(), ()))
 
     def names(self) -> list[str]:
-        """Every name in lower case, former ones too."""
-        return list(self._names)
+        """Every name in lower case, with those of municipalities that went lately."""
+        return [n for n in self._names if n not in self._mergers or not self._mergers[n].long_ago]
 
     def shown(self, name: str) -> str:
         """A known name with its capitals."""
         return self._display[name.lower()]
+
+    def _also(self, name: str) -> bool:
+        """Whether a name (in lower case) of a municipality that is no more is also a word, or a person's."""
+        return name in self._mergers and bool(self._mergers[name].also)
+
+    def _is_place(self, text: str, match: re.Match[str]) -> bool:
+        merger = self._mergers.get(match[1].lower())
+        if merger is None or not merger.long_ago:
+            return _is_place(text, match)
+        return former.is_place(merger, text, *match.span(1)) and (len(match[1]) > 3 or match[1][0].isupper())
 
     def _near(self, name: str) -> list[str]:
         keys = difflib.get_close_matches(name.lower(), self._names, n=3, cutoff=0.6)
@@ -158,19 +167,13 @@ class Municipalities:
 
 
 def load(folder: Path) -> Municipalities:
-    """Read `municipalities.csv` and `mergers.csv` from the figures folder."""
+    """Read the municipalities and those that are no more from the figures folder."""
     with (folder / "municipalities.csv").open(encoding="utf-8", newline="") as stream:
         everyone = [
             Municipality(r["code"], r["name"], r["province"], tuple(filter(None, r["aliases"].split("|"))))
             for r in csv.DictReader(stream)
         ]
-    with (folder / "mergers.csv").open(encoding="utf-8", newline="") as stream:
-        mergers = [
-            Merger(r["former_name"], r["code"], r["name"], r["date"])
-            for r in csv.DictReader(stream)
-            if not r["kind"].startswith("splitsing")
-        ]
-    return Municipalities(everyone, mergers)
+    return Municipalities(everyone, former.load(folder))
 
 
 def is_cued(before: str) -> bool:
@@ -187,6 +190,8 @@ def mid_sentence(text: str, start: int) -> bool:
 def _is_place(text: str, match: re.Match[str]) -> bool:
     name = match.group(1)
     before = text[: match.start()]
+    if name.lower() in _FAMILIES and _TITLED.search(before):
+        return False
     if name.lower() not in WORDS:
         return name[0].isupper() or not name[0].isalpha() or len(name) > 3
     if not name[0].isupper():

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from assistant.answering.grounding import on_page
 from assistant.answering.render import answer_json, plain_text
+from assistant.asking import Turn
 from assistant.records import Answer
-from assistant.service import Assistant, Turn
+from assistant.service import Assistant
 from tests.conftest import MakePdf
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from assistant.answering.articles import article_in, law_of
 from assistant.answering.render import plain_text
+from assistant.asking import Turn
 from assistant.index import terms
-from assistant.service import Assistant, Turn
+from assistant.service import Assistant
 from assistant.settings import PROJECT
 from tests.shelved import entry
 

@@ -12,9 +12,10 @@ from assistant.answering.conversation import complete
 from assistant.answering.phrases import moved
 from assistant.answering.render import answer_json, plain_text, searched_text
 from assistant.answering.subject import subject_of
+from assistant.asking import Turn
 from assistant.figures import municipalities
 from assistant.records import Answer
-from assistant.service import Assistant, Turn
+from assistant.service import Assistant
 from assistant.settings import PROJECT, Settings
 from tests.conftest import MakePdf
 from tests.hashing import HashingEmbedder

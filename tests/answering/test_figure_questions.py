@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from assistant.answering.render import answer_json, plain_text, sources_text
+from assistant.asking import Turn
 from assistant.records import Answer
-from assistant.service import Assistant, Turn
+from assistant.service import Assistant
 from assistant.settings import PROJECT, Settings
 from tests.conftest import GUIDANCE, MAP
 from tests.hashing import HashingEmbedder

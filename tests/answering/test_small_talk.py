@@ -8,8 +8,9 @@ import pytest
 
 from assistant.answering.render import answer_json, plain_text
 from assistant.answering.small_talk import small_talk, talk_in
+from assistant.asking import Turn
 from assistant.records import Answer
-from assistant.service import Assistant, Turn
+from assistant.service import Assistant
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.render import answer_json, plain_text, writing_text
+from assistant.asking import Turn
 from assistant.records import Answer, Writing
-from assistant.service import Assistant, Turn
+from assistant.service import Assistant
 from assistant.settings import PROJECT
 from tests.answering.scripted import Scripted, Untouchable, facts_in, failing_after, honest, line
 from tests.answering.writing_house import give, house
