@@ -58,6 +58,19 @@ def try_out(model: LanguageModel) -> Trial:
     return Trial(time.monotonic() - start, reply if len(reply) <= _MOST_SHOWN else reply[:_MOST_SHOWN] + "…")
 
 
+def plan_cost(estimate: Usage | None, settings: ModelSettings, language: str = "nl") -> str:
+    """What a document will cost with the model, in one sentence; "" without a model or its prices."""
+    euros = cost(estimate, settings) if estimate else None
+    if euros is None:
+        return ""
+    return say("model.plan_cost", language, euros=in_euros(max(euros, 0.01), language))
+
+
+def in_euros(amount: float, language: str = "nl") -> str:
+    """ "0,15": an amount as it is written in a language, in whole cents."""
+    return f"{amount:.2f}" if language == "en" else f"{amount:.2f}".replace(".", ",")
+
+
 def cost(usage: Usage, settings: ModelSettings) -> float | None:
     """Euros, at the prices in the settings; None unless both are set."""
     if settings.price_in is None or settings.price_out is None:

@@ -22,6 +22,8 @@ LONGEST_SENTENCE = 420
 FEWEST_WORDS = 3
 # More than any reply of eight sentences; what goes on beyond it will never stop by itself.
 MOST_CHARACTERS = 16_000
+# Nearly five of the longest sentences: a model that gave nothing usable for so long is not going to.
+PATIENCE = 2_000
 _TEXT_KEYS = ("zin", "sentence", "tekst", "text")
 _SOURCE_KEYS = ("bronnen", "bron", "sources", "feiten")
 _NUMBER_KEYS = ("nr", "nummer")
@@ -50,33 +52,52 @@ def sentences_of(pieces: Iterable[str], known: Collection[int], most: int) -> It
     """The usable sentences of a reply, each as soon as it is complete, at most `most`.
 
     Raises `ModelFailed`: "empty" for nothing, "nonsense" for a reply without
-    one usable sentence, "endless" for one that does not stop.
+    one usable sentence, "endless" for one that does not stop. What comes after
+    `PATIENCE` characters without a new usable sentence is not waited for.
     """
     told: set[str] = set()
-    blank = True
-    for found, said_anything in objects_in(pieces):
-        blank = blank and not said_anything
+    heard = _Heard()
+    for found in objects_in(heard.through(pieces)):
         said = _said(found, known) if found is not None else None
         if said is None or said.text.casefold() in told:
+            if heard.since > PATIENCE and told:
+                return
+            if heard.since > PATIENCE:
+                raise ModelFailed("endless")
             continue
+        heard.since = 0
         told.add(said.text.casefold())
         yield said
         if len(told) == most:
             return
     if not told:
-        raise ModelFailed("empty" if blank else "nonsense")
+        raise ModelFailed("nonsense" if heard.anything else "empty")
+
+
+@dataclass
+class _Heard:
+    """How much of a reply has come since the last usable sentence, in characters."""
+
+    since: int = 0
+    anything: bool = False
+
+    def through(self, pieces: Iterable[str]) -> Iterator[str]:
+        for piece in pieces:
+            self.since += len(piece)
+            self.anything = self.anything or bool(piece.strip())
+            yield piece
 
 
 def question_of(pieces: Iterable[str]) -> str:
     """The question that a reply gives, cleaned; "" where it gives none."""
-    for found, _ in objects_in(pieces):
+    for found in objects_in(pieces):
         if found is not None and isinstance(found.get("vraag"), str):
             return cleaned(found["vraag"])
     return ""
 
 
-def objects_in(pieces: Iterable[str]) -> Iterator[tuple[dict[str, Any] | None, bool]]:
-    """Every innermost JSON object of a reply as soon as it is closed, and after it that something was said.
+def objects_in(pieces: Iterable[str]) -> Iterator[dict[str, Any] | None]:
+    """Every innermost JSON object of a reply as soon as it is closed, and None for each piece that came.
 
     A string that is broken off by a line end ends its object.
     """
@@ -86,8 +107,7 @@ def objects_in(pieces: Iterable[str]) -> Iterator[tuple[dict[str, Any] | None, b
         length += len(piece)
         if length > MOST_CHARACTERS:
             raise ModelFailed("endless")
-        if piece.strip():
-            yield None, True
+        yield None
         for character in piece:
             if not open_ or (character == "{" and not quoted):
                 open_ = character == "{"
@@ -105,7 +125,7 @@ def objects_in(pieces: Iterable[str]) -> Iterator[tuple[dict[str, Any] | None, b
                 quoted = not quoted
             elif character == "}" and not quoted:
                 open_ = False
-                yield _parsed(held), True
+                yield _parsed(held)
 
 
 def cleaned(text: str) -> str:

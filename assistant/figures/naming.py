@@ -23,21 +23,26 @@ class Named:
     village: str = ""
 
 
-def named(typed: str, municipalities: Municipalities, register: str = "") -> Named:
-    """The municipality of a name, a code or a village; raises `UnknownMunicipality`.
+@dataclass(frozen=True)
+class Names:
+    """What people call places; `register` is the address of the register of places, "" to leave it alone."""
 
-    `register` is the address of the register of places, "" to leave it alone.
-    """
-    try:
-        return Named(municipalities.get(typed))
-    except UnknownMunicipality:
-        if not register:
-            raise
-    with villages.opened() as fetcher:
-        codes = villages.municipalities_of(typed, fetcher, register)
-    if codes is None:
-        raise UnknownMunicipality(name=typed[:60], near=[], why="unreachable")
-    found = [m for code in codes if (m := municipalities.find(code))]
-    if len(found) == 1:
-        return Named(found[0], typed.strip())
-    raise UnknownMunicipality(name=typed[:60], near=[m.name for m in found], why="village" if found else "")
+    municipalities: Municipalities
+    register: str = ""
+
+    def get(self, typed: str) -> Named:
+        """The municipality of a name, a code or a village; raises `UnknownMunicipality`."""
+        try:
+            return Named(self.municipalities.get(typed))
+        except UnknownMunicipality:
+            if not self.register:
+                raise
+        with villages.opened() as fetcher:
+            codes = villages.municipalities_of(typed, fetcher, self.register)
+        if codes is None:
+            raise UnknownMunicipality(name=typed[:60], near=[], why="unreachable")
+        found = [m for code in codes if (m := self.municipalities.find(code))]
+        if len(found) == 1:
+            return Named(found[0], typed.strip())
+        near = [m.name for m in found]
+        raise UnknownMunicipality(name=typed[:60], near=near, why="village" if found else "")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.numbers import numbers
 from assistant.errors import BrokenOutline, UnknownPlan, UnknownWish
+from assistant.figures.naming import Names
 from assistant.index.entries import personal_shelf
 from assistant.planning import editing, outline, request, wishes
 from assistant.planning.checking import Finding, check
@@ -26,6 +27,7 @@ from assistant.planning.plan import Intake, Plan, Section, Status
 from assistant.planning.request import Request
 
 if TYPE_CHECKING:
+    from assistant.answering.language_model import Usage
     from assistant.planning.writing import SectionWriter
 
 
@@ -38,12 +40,14 @@ class Planner:
         drafts: Drafts,
         today: Callable[[], date] = date.today,
         writer: SectionWriter | None = None,
+        names: Names | None = None,
     ) -> None:
-        """`writer` words what was drafted, where there is a language model."""
+        """`writer` words what was drafted, where there is a language model; `names` knows villages too."""
         self._sources = sources
         self.drafts = drafts
         self._today = today
         self.writer = writer
+        self._names = names or Names(sources.figures.municipalities)
 
     def kinds(self) -> Mapping[str, Outline]:
         """The kinds of document there are; read anew, so that an edited outline counts at once."""
@@ -65,13 +69,18 @@ class Planner:
     def begin(self, kind: str, intake: Intake, person: str | None = None) -> Plan:
         """A plan with all its sections waiting; raises `UnknownKind` or `UnknownMunicipality`."""
         chosen = outline.choose(kind, self.kinds())
-        places = self._sources.figures.municipalities
-        towns = [places.get(name) for name in intake.municipalities]
+        towns = [self._names.get(name).municipality for name in intake.municipalities]
         intake = replace(intake, municipalities=tuple(dict.fromkeys(t.code for t in towns)))
         sections = tuple(Section(s.key, self._titled(s.title, intake)) for s in chosen.sections)
         title = chosen.title.format(municipality=listed([t.name for t in towns]))
         plan = Plan(new_id(), kind, title, intake, sections, now(), now())
         return self._kept(plan, person)
+
+    def estimate(self, kind: str) -> Usage | None:
+        """What a language model reads and writes for a document at most; None without a model."""
+        if self.writer is None:
+            return None
+        return self.writer.estimated(len(outline.choose(kind, self.kinds()).sections))
 
     def draft(self, plan: Plan, person: str | None = None) -> Iterator[Plan]:
         """The plan after each section that waited, kept each time; go on later with what still waits."""

@@ -39,8 +39,9 @@ class SectionWriter:
         self.writings: list[Writing] = []
 
     def estimated(self, sections: int) -> Usage:
-        """What this many sections take at most, by the longest prompt and reply that there can be."""
-        return Usage(sections, sections * PROMPT_TOKENS, sections * REPLY_TOKENS)
+        """What this many sections take at most: each written, and asked for once more."""
+        calls = 2 * sections
+        return Usage(calls, calls * PROMPT_TOKENS, calls * REPLY_TOKENS)
 
     def written(
         self,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.figures import municipalities, showing
 from assistant.figures.comparing import Compared
 from assistant.figures.literacy import LOOK_UP
-from assistant.figures.naming import named
+from assistant.figures.naming import Names
 from assistant.figures.profile import profile_of
 from assistant.figures.report import figures_json
 from assistant.figures.store import FigureStore
@@ -43,9 +43,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         print(say("figures.terminal.damaged", file=name), file=sys.stderr)
     if options.name is None:
         return 0
-    found = named(options.name, store.municipalities, settings.places)
+    found = Names(store.municipalities, settings.places).get(options.name)
     if found.village:
-        said = say("figures.terminal.village", village=found.village, name=found.municipality.name)
+        said = say("answer.village", village=found.village, name=found.municipality.name)
         print(said, file=sys.stderr)
     code = found.municipality.code
     if options.json:

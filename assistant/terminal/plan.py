@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.answering.model import open_model
+from assistant.answering.model_telling import plan_cost
 from assistant.errors import AssistantError, EmptyIndex, IndexOutdated, UnknownExport
 from assistant.planning.files import SUFFIXES
 from assistant.planning.plan import Intake, Plan
@@ -34,7 +36,11 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         if out and out.suffix.lower() not in SUFFIXES:
             raise UnknownExport(name=out.name)
         assistant.embedder.prepare(progress)
-        plan = _drafted(assistant, intake_of(options), options.kind or USUAL, progress)
+        kind = options.kind or USUAL
+        intake = _in_municipalities(assistant, intake_of(options))
+        if told := plan_cost(assistant.planner.estimate(kind), settings.model):
+            print(told, file=sys.stderr)
+        plan = _drafted(assistant, intake, kind, progress)
         progress.clear()
         findings = assistant.planner.findings(plan)
         for finding in findings:
@@ -52,6 +58,16 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         return 1 if findings else 0
     finally:
         assistant.close()
+
+
+def _in_municipalities(assistant: Assistant, intake: Intake) -> Intake:
+    """The intake with codes for names; of a village is told where it lies."""
+    named = [assistant.names.get(name) for name in intake.municipalities]
+    for found in named:
+        if found.village:
+            told = say("answer.village", village=found.village, name=found.municipality.name)
+            print(told, file=sys.stderr)
+    return replace(intake, municipalities=tuple(found.municipality.code for found in named))
 
 
 def intake_of(options: argparse.Namespace) -> Intake:

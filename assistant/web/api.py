@@ -27,7 +27,8 @@ from assistant.records import Language
 from assistant.reports import report_json
 from assistant.web.desk import Desk
 from assistant.web.person import person as who
-from assistant.web.upload import FILE_TYPES, refused, remove_files
+from assistant.web.upload_reading import remove_files
+from assistant.web.upload_rules import FILE_TYPES, refused
 from assistant.wording import say
 
 log = logging.getLogger(__name__)
@@ -82,7 +83,8 @@ def add_endpoints(desk: Desk) -> None:
     def figures(municipality: str, language: str | None = None) -> dict[str, Any]:
         spoken = "en" if language == "en" else "nl"
         with Errors(spoken):
-            return figures_json(desk.assistant.figures, str(municipality or ""), spoken)
+            town = desk.assistant.names.get(str(municipality or "")).municipality
+            return figures_json(desk.assistant.figures, town.code, spoken)
 
     gr.api(
         ask,

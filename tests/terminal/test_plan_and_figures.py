@@ -179,15 +179,15 @@ def test_a_village_is_looked_up_only_where_that_was_allowed(
 
     def municipalities_of(village: str, fetcher: object, address: str) -> tuple[str, ...] | None:
         asked.append(address)
-        return {"Katwoude": ("GM0852",), "Beek": ("GM0888", "GM0758"), "Stil": None}.get(village, ())
+        return {"Watergang": ("GM0852",), "Beek": ("GM0888", "GM0758"), "Stil": None}.get(village, ())
 
     monkeypatch.setattr(naming.villages, "municipalities_of", municipalities_of)
-    assert main(["figures", "Katwoude"]) == 2 and asked == []
+    assert main(["figures", "Watergang"]) == 2 and asked == []
     capsys.readouterr()
     monkeypatch.setenv("ASSISTANT_PLACES_ADDRESS", "http://127.0.0.1:9/places")
-    assert main(["figures", "Katwoude"]) == 0
+    assert main(["figures", "Watergang"]) == 0
     captured = capsys.readouterr()
-    assert "Katwoude ligt in de gemeente Waterland." in captured.err and captured.out.startswith("Waterland")
+    assert "Watergang ligt in de gemeente Waterland." in captured.err and captured.out.startswith("Waterland")
     assert main(["figures", "Stil"]) == 2
     assert "plaatsenregister gaf geen antwoord" in capsys.readouterr().err
     assert set(asked) == {"http://127.0.0.1:9/places"}
