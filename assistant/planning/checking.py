@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.answering.grounding import on_page
 from assistant.answering.numbers import numbers
-from assistant.planning.filling import marks, sentences
+from assistant.planning.filling import capital, marks, sentences
 from assistant.planning.plan import Plan, Section, Statement, Table
 from assistant.records import Figure
 
@@ -57,11 +57,14 @@ def check(
     numbers that the outlines' own texts may name.
     """
     found = [*_repeated(plan), *_open_points(plan)]
+    # The list of open points repeats what their marks say, and a mark may name what a quote announced.
+    open_points = {capital(ask.what) for _, s in plan.statements() for ask in marks(s.text)}
     for section in plan.shown:
         if not any(s.text.strip() for s in section.statements()):
             found.append(Finding("empty", section.title, section.title))
         for statement in section.statements():
-            found += _of_statement(statement, section, plan, page_text, of_program)
+            named = numbers(statement.text) if statement.text in open_points else set()
+            found += _of_statement(statement, section, plan, page_text, {*of_program, *named})
             found += _closed(statement, section, closed)
     return found
 

@@ -12,7 +12,18 @@ from dataclasses import replace
 from assistant.errors import BrokenOutline
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options, Part, SectionOutline
-from assistant.planning.parts import about, calendar, closing, facts, knowledge, local, numbers, texts
+from assistant.planning.parts import (
+    about,
+    calendar,
+    closing,
+    facts,
+    groups,
+    headings,
+    knowledge,
+    local,
+    numbers,
+    texts,
+)
 from assistant.planning.plan import Block, Paragraph, Section, Subheading
 
 Draft = Callable[[Options, Grounds], list[Block]]
@@ -24,11 +35,11 @@ KINDS: Mapping[str, Draft] = {
     "list": texts.bullets,
     "fact": facts.facts,
     "policy": local.policy,
-    "departments": local.departments,
+    "departments": headings.departments,
     "figures": numbers.figures,
     "chart": numbers.chart,
     "literacy": numbers.literacy,
-    "groups": knowledge.groups,
+    "groups": groups.groups,
     "methods": knowledge.methods,
     "streams": knowledge.streams,
     "table": knowledge.table,

@@ -17,7 +17,9 @@ from assistant.wording import say
 _GAP = re.compile(r"\{(\w+)\}")
 _MARK = re.compile(r"\[nog in te vullen: ([^\];]+)(?:; ([^\]]+?)(?: weet dit)?)?\]")
 # A sentence ends before a capital, a quotation or a mark; not after an abbreviation or a number.
-_END = re.compile(r"(?<=[.?!”\]])(?<!bijv\.)(?<!art\.)(?<!blz\.)(?<!nr\.)\s+(?=[A-ZÀ-Ý0-9“\[{‘'’])")
+_END = re.compile(
+    r"(?<=[.?!”\]])(?<!bijv\.)(?<!art\.)(?<!blz\.)(?<!nr\.)(?<!\bSt\.)\s+(?=[A-ZÀ-Ý0-9“\[{‘'’])"
+)
 
 
 @dataclass(frozen=True)

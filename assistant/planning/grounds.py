@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from assistant.planning import outline
 from assistant.planning.filling import Ask, Values, sentences
 from assistant.planning.outline import Outline
 from assistant.planning.plan import Intake, Section
+from assistant.planning.user_words import fitting, known
 from assistant.records import NATIONAL, Entry, Municipality
 
 COUNT_AS_ONE = re.compile(r"\W+")
@@ -57,6 +58,7 @@ class Grounds:
     _told: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.intake = known(self.intake)
         for section in self.sections:
             for statement in section.statements():
                 self.once(statement.text)
@@ -81,11 +83,16 @@ class Grounds:
         shelves = [*codes, *filter(None, [self.personal_shelf])]
         return [e for e in self.sources.catalogue.entries(shelves) if e.municipality in codes]
 
+    def departments_of(self, town: Municipality) -> departments.Table:
+        """The budget headings with an interest, with this town's amounts; read once a draft."""
+        if town.code not in self._departments:
+            shelves = [NATIONAL, town.code, *filter(None, [self.personal_shelf])]
+            self._departments[town.code] = departments.table(self.sources.catalogue, town, shelves, "nl")
+        return self._departments[town.code]
+
     @cached_property
-    def departments(self) -> departments.Table:
-        """The budget headings with an interest, with the leading town's amounts."""
-        shelves = [NATIONAL, self.town.code, *filter(None, [self.personal_shelf])]
-        return departments.table(self.sources.catalogue, self.town, shelves, "nl")
+    def _departments(self) -> dict[str, departments.Table]:
+        return {}
 
     @cached_property
     def groups(self) -> dict[str, dict[str, Any]]:
@@ -109,15 +116,15 @@ class Grounds:
         asks = {k: Ask(a["what"], a.get("knows", "")) for k, a in self.knowledge("asks")["asks"].items()}
         return Values(
             given={
-                "bibliotheek": intake.library.strip(),
-                "onderwerp": intake.subject.strip().rstrip("."),
+                "bibliotheek": intake.library,
+                "onderwerp": fitting(intake.subject),
                 "doelgroepen": listed([self._group_name(g) for g in intake.groups]),
-                "activiteiten": listed(intake.activities),
-                "partners": listed(intake.partners),
-                "periode": intake.period.strip(),
-                "budget": intake.budget.strip(),
-                "aanbod": intake.existing.strip().rstrip("."),
-                "opmerkingen": intake.remarks.strip().rstrip("."),
+                "activiteiten": listed([fitting(a) for a in intake.activities]),
+                "partners": listed([fitting(p) for p in intake.partners]),
+                "periode": fitting(intake.period),
+                "budget": fitting(intake.budget),
+                "aanbod": fitting(intake.existing),
+                "opmerkingen": fitting(intake.remarks),
             },
             known={
                 "gemeente": listed([m.name for m in self.municipalities]),
@@ -129,6 +136,10 @@ class Grounds:
             },
             asks=asks,
         )
+
+    def values_of(self, town: Municipality) -> Values:
+        """The same for a text about one of the municipalities."""
+        return replace(self.values, known={**self.values.known, "gemeente": town.name})
 
     @cached_property
     def first_year(self) -> int:
@@ -184,7 +195,7 @@ class Grounds:
             return bool(getattr(self.intake, rest))
         facts = {
             "local.documents": bool(self.entries),
-            "local.budget": self.departments.budget is not None,
+            "local.budget": any(self.departments_of(t).budget is not None for t in self.municipalities),
             "several.municipalities": len(self.municipalities) > 1,
             "deadline.passed": self.today > self.deadline,
         }
@@ -201,7 +212,7 @@ class Grounds:
         )
 
     def _group_name(self, typed: str) -> str:
-        return str(self.groups[typed]["name"]) if typed in self.groups else typed.strip()
+        return str(self.groups[typed]["name"]) if typed in self.groups else fitting(typed)
 
 
 def _key(text: str) -> str:

@@ -19,6 +19,7 @@ from assistant.answering.row_sentences import row_of
 from assistant.answering.statements import statements
 from assistant.index.dating import year_of
 from assistant.planning.grounds import Grounds
+from assistant.planning.naming import Naming
 from assistant.records import Citation, Entry, Municipality, Passage
 
 # How much of what was looked for the sentence itself must name.
@@ -40,12 +41,14 @@ DECISIONS = "decision_list"
 _LEANS = re.compile(
     r"^(?:deze|dit|dat|die|daar\w*|hier\w*|zij|ze|hij|het (?:gaat|betreft|doel|bedrag)|hun|haar|zo|ook|"
     r"echter|bovendien|daarnaast|verder|vervolgens|tevens|dan|toch|maar|en|of|want|dus|immers|wel|"
-    r"een aantal|enkele|beide|zowel|laatst\w*|eerst\w*|ten (?:eerste|tweede|derde)|volgens)\b",
+    r"een aantal|enkele|beide|zowel|laatst\w*|eerst\w*|ten (?:eerste|tweede|derde)|volgens|"
+    r"(?:voor |van |bij )?(?:de|het) (?:overige|andere))\b",
     re.I,
 )
 _POINTS_BACK = re.compile(
     r"\b(?:hierbij|daarbij|hiervoor|daarvoor|hiermee|daarmee|hiervan|daarvan|hierin|daarin|hieraan|daaraan)\b|"
-    r"\b(?:dit|deze) (?:plan|aanpak|beleid|onderwerp|programma|maatregel\w*|regeling|project)\b",
+    r"\b(?:dit|deze) (?:wettelijke )?(?:plan|aanpak|beleid|onderwerp|programma|maatregel\w*|regeling|project|"
+    r"taak|verplichting|wijziging\w*|ontwikkeling\w*)\b",
     re.I,
 )
 # What is left out is named, but not spoken of: "kunst en cultuur, met uitzondering van de bibliotheek".
@@ -75,19 +78,11 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Naming:
-    """How a sentence names the subject: by beginnings of words, with an amount where `amounts` asks it."""
+class Found:
+    """The quotes for a part, and whether there were others that the draft has told before."""
 
-    names: tuple[str, ...]
-    amounts: bool = False
-
-    @property
-    def pattern(self) -> re.Pattern[str] | None:
-        """What the sentence must hold; None where anything will do."""
-        if not self.names:
-            return None
-        named = r"\b(?:" + "|".join(map(re.escape, self.names)) + ")"
-        return re.compile(rf"(?=.*€){named}|€.*{named}" if self.amounts else named, re.I | re.S)
+    quotes: tuple[Quote, ...] = ()
+    told_before: bool = False
 
 
 def quotes(
@@ -97,8 +92,8 @@ def quotes(
     most: int,
     naming: Naming | None = None,
     longest: int = LONGEST_RUN,
-) -> list[Quote]:
-    """The best quotes for these searches, most fitting first, none that the draft has used already.
+) -> Found:
+    """The best quotes for these searches, of the newest documents first, none that the draft has used.
 
     None has more than `longest` words.
     """
@@ -113,13 +108,17 @@ def quotes(
             if stands and len(quote.text.split()) <= longest and (held is None or held.score < quote.score):
                 found[quote.text] = quote
     kept: list[Quote] = []
+    told_before = False
     for quote in _recent(sorted(found.values(), key=lambda q: -q.score)):
         if len(kept) == most:
             break
-        if not _repeats(quote, kept) and grounds.new(quote.text):
+        if not grounds.new(quote.text):
+            told_before = True
+        elif not _repeats(quote, kept):
             grounds.once(quote.text)
             kept.append(quote)
-    return kept
+    kept.sort(key=lambda q: -(year_of(q.entry) or newest))
+    return Found(tuple(kept), told_before)
 
 
 def _ranked(

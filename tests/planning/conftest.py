@@ -165,6 +165,7 @@ indicators = ["pct_opl_laag"]
 name = "ouders van jonge kinderen"
 name_en = "parents"
 text = "Ouders lezen hun kinderen voor. De bibliotheek vindt hen via BoekStart."
+where = "De school van {gemeente}."
 words = ["ouder"]
 """,
     "methods": "methods = []",

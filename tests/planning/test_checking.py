@@ -38,6 +38,12 @@ def test_a_sound_plan_has_no_findings() -> None:
     assert check(plan(SOURCED, COUNTED, gap), page_text) == []
 
 
+def test_the_list_of_open_points_may_name_what_a_mark_names_and_nothing_else_may() -> None:
+    gap = Statement("[nog in te vullen: of de € 3.575 is betaald; de directie weet dit]", "gap")
+    assert check(plan(gap, Statement("Of de € 3.575 is betaald")), page_text) == []
+    assert rules(check(plan(gap, Statement("De € 3.575 is betaald")), page_text)) == ["number"]
+
+
 @pytest.mark.parametrize(
     ("statement", "rule"),
     [

@@ -90,17 +90,58 @@ def test_closed_streams_stand_apart_and_say_so(planner: Planner) -> None:
 
 
 def test_chosen_groups_are_told_and_others_are_not(planner: Planner) -> None:
-    plan = drafted(planner, groups=("ouders van peuters", "vrachtwagenchauffeurs"))
+    plan = drafted(planner, groups=("ouders van peuters", "vrachtwagenchauffeurs", "Vrouwen in de wijk"))
+    assert "Het plan is ook voor vrouwen in de wijk." in texts(plan, "groepen")
     section = next(s for s in plan.sections if s.key == "groepen")
     headings = [b.text for b in section.blocks if isinstance(b, Subheading)]
     assert headings == ["Ouders van jonge kinderen"]
     assert any("vrachtwagenchauffeurs" in s.text and s.origin == "input" for s in section.statements())
 
 
-def test_without_a_choice_all_groups_are_proposed(planner: Planner) -> None:
+def test_without_a_choice_all_groups_stand_in_a_short_table_as_a_proposal(planner: Planner) -> None:
     section = next(s for s in drafted(planner).sections if s.key == "groepen")
-    assert sum(isinstance(b, Subheading) for b in section.blocks) == 2
     assert next(section.statements()).proposal
+    table = next(b for b in section.blocks if isinstance(b, Table))
+    first, second = table.rows
+    assert first[0].text == "Mensen met Nederlands als moedertaal" and first[0].proposal
+    assert first[1].text.endswith("mbo 1: 19,6% (2021).") and first[1].figures
+    assert second[1].text == "De school van Wassenaar."
+    assert second[2].text == "Nog uit te zoeken."
+    assert not any(isinstance(b, Subheading) for b in section.blocks)
+    both = next(s for s in drafted(planner, "Wassenaar", "Leiden").sections if s.key == "groepen")
+    assert any("Wassenaar 19,6% en Leiden 19,2% (2021)" in s.text for s in both.statements())
+
+
+def test_words_that_say_that_nobody_knows_become_open_points(planner: Planner) -> None:
+    plan = drafted(planner, period="weten we nog niet", groups=("?",), subject="Wij willen meer lezers.")
+    assert "De looptijd" in texts(plan, "open")
+    assert not any("weten we nog niet" in s.text or "?" in s.text for _, s in plan.statements())
+    assert any("gaat over “Wij willen meer lezers” in Wassenaar" in t for t in texts(plan, "aanleiding"))
+    assert planner.findings(plan) == []
+
+
+def test_what_was_announced_for_a_moment_in_the_past_is_asked_for(planner: Planner) -> None:
+    plan = drafted(planner)
+    what = "of het regioplan laaggeletterdheid inmiddels is opgesteld (aangekondigd voor eind 2025 in "
+    said = texts(plan, "aanleiding")
+    quoted = next(n for n, text in enumerate(said) if "wordt eind 2025 opgesteld" in text)
+    assert what in said[quoted + 1] and "de beleidsmedewerker weet dit" in said[quoted + 1]
+    assert any(text.startswith(what.replace("of het", "Of het")) for text in texts(plan, "open"))
+    assert planner.findings(plan) == []
+
+
+def test_what_the_documents_say_is_not_denied_when_it_was_told_before(
+    planner: Planner, outlines: Path
+) -> None:
+    path = outlines / "klein-plan.toml"
+    text = path.read_text("utf-8")
+    part = text[
+        text.index('[[sections.parts]]\nkind = "policy"') : text.index('[[sections.parts]]\nkind = "fact"')
+    ]
+    path.write_text(text.replace(part, part + part, 1), "utf-8")
+    said = texts(drafted(planner), "aanleiding")
+    assert "Wat de stukken van Wassenaar hierover zeggen, staat al eerder in dit stuk." in said
+    assert "De stukken van de gemeente zeggen er niets over." not in said
 
 
 def test_several_municipalities_stand_side_by_side(planner: Planner) -> None:
@@ -109,6 +150,32 @@ def test_several_municipalities_stand_side_by_side(planner: Planner) -> None:
     section = next(s for s in plan.sections if s.key == "cijfers")
     table = next(b for b in section.blocks if isinstance(b, Table))
     assert table.columns[1:3] == ("Wassenaar", "Leiden")
+    assert planner.findings(plan) == []
+
+
+def test_each_of_several_municipalities_is_told_by_name(planner: Planner) -> None:
+    plan = drafted(planner, "Leiden", "Wassenaar", "Schiedam")
+    policy = " ".join(texts(plan, "aanleiding"))
+    assert "Van Leiden zijn nog geen stukken toegevoegd." in policy
+    assert "Van Schiedam zijn nog geen stukken toegevoegd." in policy
+    assert "wordt eind 2025 opgesteld" in policy
+    figures = next(s for s in plan.sections if s.key == "cijfers")
+    literacy = " ".join(s.text for s in figures.statements())
+    sentences = [t for t in texts(plan, "cijfers") if t.startswith(("In ", "Landelijk was"))]
+    assert [t.split()[1] for t in sentences] == ["Leiden", "Wassenaar", "Schiedam", "was"]
+    assert "Landelijk was dat 26,8% (2021)." in sentences
+    assert "Voor Wassenaar is hier geen gepubliceerd cijfer" in literacy
+    assert "[nog in te vullen: voor Wassenaar: " in literacy
+    assert "mensen in Leiden en Leiderdorp" in literacy and "32% van de mensen in Schiedam" in literacy
+    charts = [b for b in figures.blocks if isinstance(b, Chart)]
+    assert [chart.code for chart in charts] == ["GM0546", WASSENAAR, "GM0606"]
+    assert [chart.caption.rsplit(", ", 1)[-1] for chart in charts] == ["Leiden", "Wassenaar", "Schiedam"]
+    tables = [b for s in plan.sections for b in s.blocks if isinstance(b, Table)]
+    headings = next(t for t in tables if t.caption == "Onderdelen van de begroting")
+    assert headings.columns[2:] == ("Wassenaar: begroot voor 2026 (lasten)",)
+    assert any("859.042" in row[2].text for row in headings.rows)
+    money = " ".join(texts(plan, "geld"))
+    assert "voor Leiden: de bedragen per taakveld" in money and "voor Schiedam: de bedragen" in money
 
 
 def test_stopping_and_going_on_gives_the_same_plan_without_repeating(planner: Planner) -> None:

@@ -48,6 +48,7 @@ def test_marks_are_read_back() -> None:
         ("Dit staat op blz. 12 van de nota. Klaar.", 2),
         ("Het gaat om 12,4% (2021). Landelijk is dat 10%.", 2),
         ("Denk aan bijv. Urk of Ameland.", 1),
+        ("De pilot op de St. Bonifaciusschool loopt door.", 1),
         ("Er staat: “Wij helpen.” Dat is mooi.", 2),
     ],
 )

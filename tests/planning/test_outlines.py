@@ -50,6 +50,8 @@ BANNED = re.compile(
     re.I,
 )
 ENDED = re.compile(r"vervallen|afgeschaft|niet door als subsidie|^(?:Gold|Liep) ", re.I)
+# A number of euros or a percentage; "€ …" is a place to fill in.
+AMOUNT = re.compile(r"€\s*\d|\d\s*%")
 CLOSED = re.compile(r"gesloten|vervallen|afgeschaft|niet door als subsidie", re.I)
 OPENING = re.compile(r"\b(?:betaalt|beschikbaar|loopt nu|aan te vragen|kan worden aangevraagd|geeft)\b", re.I)
 
@@ -184,7 +186,7 @@ def test_a_sentence_from_facts_has_no_other_numbers(name: str) -> None:
 
 def test_an_amount_is_sourced_or_a_proposal() -> None:
     proposals = {table["text"] for _, table in everything() if table.get("proposal")}
-    amounts = [(w, t) for w, t in texts() if w not in SOURCED and re.search(r"[€%]", t)]
+    amounts = [(w, t) for w, t in texts() if w not in SOURCED and AMOUNT.search(t)]
     assert amounts
     assert [each for each in amounts if each[1] not in proposals] == []
 
@@ -315,7 +317,64 @@ def test_the_calendar_follows_the_municipal_year() -> None:
     rows = KNOWLEDGE["calendar"]["rows"]
     assert all(("month" in r) != ("phase" in r) and r["what"] and r["who"] for r in rows)
     phases = [r["phase"] for r in rows if "phase" in r]
-    assert list(dict.fromkeys(phases)) == ["oriëntatie", "oprichting", "open", "borging"]
-    months = [r["month"] for r in rows if "month" in r]
-    assert months == sorted(months) and set(months) <= set(range(1, 13))
+    assert list(dict.fromkeys(phases)) == ["voorbereiding", "start", "na zes maanden", "laatste jaar"]
+    dated = [(r.get("year", 0), r["month"]) for r in rows if "month" in r]
+    assert dated == sorted(dated) and {month for _, month in dated} <= set(range(1, 13))
     assert any(r.get("month") == 9 and "Week van Lezen en Schrijven" in r["what"] for r in rows)
+    assert any(r.get("month") == 5 and "Kadernota" in r["what"] for r in rows)
+
+
+def goals() -> dict[str, str]:
+    """The goals' names, each with its proposed value."""
+    return {r["doel"].split(":")[0]: r["streefwaarde"]["text"] for r in KNOWLEDGE["goals"]["rows"]}
+
+
+def named_goals(text: str) -> set[str]:
+    """The goals that a cell such as "Bereik en moedertaal" names."""
+    return {word.strip().capitalize() for word in re.split(r",| en ", text)}
+
+
+def test_the_outline_keeps_to_its_goals_from_approach_to_measuring() -> None:
+    served = set().union(*(named_goals(row["doel"]) for row in KNOWLEDGE["approach"]["rows"]))
+    assert served < set(goals())
+    measured = set().union(*(named_goals(row["doel"]) for row in KNOWLEDGE["monitoring"]["rows"]))
+    assert set(goals()) <= measured
+
+
+def test_the_knowledge_names_the_same_values_in_plan_summary_and_report() -> None:
+    reported = {r["doel"].split(":")[0]: r["norm"]["text"] for r in KNOWLEDGE["results"]["rows"]}
+    assert list(reported) == list(goals())
+    for name, value in goals().items():
+        assert numbers(value) == numbers(reported[name]), name
+    summary = OUTLINES["plan-van-aanpak"].sections[0]
+    told_first = [t for part in summary.parts for t in prose(part.options) if t.startswith("Opbrengst")]
+    assert numbers(told_first[0]) == numbers(goals()["Bereik"]) | numbers(goals()["Effect"])
+
+
+@pytest.mark.parametrize("key", GROUPS)
+def test_the_knowledge_has_each_group_in_short_for_who_still_has_to_choose(key: str) -> None:
+    short = [GROUPS[key]["where"], GROUPS[key]["money"]]
+    assert all(0 < len(text.split()) <= 8 and text.endswith(".") for text in short)
+    web = "WEB-geld" in GROUPS[key]["money"] and "geen WEB-geld" not in GROUPS[key]["money"]
+    assert web == (key != "inburgeraars")
+
+
+def test_the_knowledge_gathers_open_points_beneath_a_table() -> None:
+    tables_drawn = {o["from"] for _, _, part, o in parts() if part == "table"} | {"costs", "calendar"}
+    for name in tables_drawn:
+        assert not any("ask" in table for table in tables(KNOWLEDGE[name])), name
+
+
+@pytest.mark.parametrize("kind", OUTLINES)
+def test_an_outline_asks_only_what_the_user_alone_can_know(kind: str) -> None:
+    asked = [options for k, _, part, options in parts() if k == kind and part == "ask"]
+    assert len(asked) <= 16 and len({a["what"] for a in asked}) == len(asked)
+    # An open point stands in a list at the end, too, where "this table" says nothing.
+    assert not any(re.search(r"\b(?:deze|dit|die)\b.*\btabel", a["what"]) for a in asked)
+
+
+@pytest.mark.parametrize("kind", OUTLINES)
+def test_an_outline_opens_each_section_with_what_it_says(kind: str) -> None:
+    about_itself = re.compile(r"\b(?:dit|het) (?:onderdeel|hoofdstuk)\b|\bhieronder\b", re.I)
+    said = [(s.key, t) for s in OUTLINES[kind].sections for part in s.parts for t in prose(part.options)]
+    assert [each for each in said if about_itself.search(each[1])] == []

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.planning.plan import Intake
+from assistant.planning.planner import Planner
 from assistant.planning.policy import is_whole, leans
+from assistant.service import Assistant
+from tests.conftest import MakePdf
 
 
 @pytest.mark.parametrize(
@@ -24,6 +28,7 @@ def test_a_whole_sentence_stands_alone(text: str) -> None:
         "Deze aanpak wordt in 2026 voortgezet met de partners.",
         "Daarnaast wil de gemeente meer doen voor ouderen.",
         "Speerpunten hierbij zijn de inloop en de cursus.",
+        "Voor de overige subsidies is de grondslag de algemene verordening van de gemeente.",
     ],
 )
 def test_what_leans_on_the_sentence_before_is_known(text: str) -> None:
@@ -43,3 +48,14 @@ def test_what_leans_on_the_sentence_before_is_known(text: str) -> None:
 )
 def test_what_is_no_whole_sentence_is_never_quoted(text: str) -> None:
     assert not is_whole(text)
+
+
+def test_the_newest_document_is_quoted_first(
+    with_budget: Assistant, planner: Planner, make_pdf: MakePdf
+) -> None:
+    lines = ["Programmabegroting 2025", "", "De gemeente wil met laaggeletterdheid in 2027 iets nieuws doen."]
+    with_budget.ingest(make_pdf("begroting_2025.pdf", [lines]), municipality="Wassenaar")
+    plan = planner.begin("klein-plan", Intake(("Wassenaar",)))
+    section = next(s for s in next(planner.draft(plan)).sections if s.key == "aanleiding")
+    quoted = [s.citations[0].file for s in section.statements() if s.text.startswith("“")]
+    assert quoted == ["begroting_2026.pdf", "begroting_2025.pdf"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.planning.filling import Ask, asked
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
-from assistant.planning.parts import knowledge, numbers
+from assistant.planning.parts import groups, knowledge, numbers
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block
 
@@ -23,7 +23,7 @@ def about(options: Options, grounds: Grounds) -> list[Block]:
         narrowed = replace(
             grounds, intake=replace(grounds.intake, groups=(key,)), sections=[*grounds.sections]
         )
-        blocks += knowledge.groups({}, narrowed)
+        blocks += groups.groups({}, narrowed)
         blocks += numbers.figures({"indicators": grounds.groups[key].get("indicators", ())[:MOST]}, narrowed)
         blocks += knowledge.methods({"most": MOST}, narrowed)
     if not blocks:

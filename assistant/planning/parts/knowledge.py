@@ -1,4 +1,4 @@
-"""Parts from the outlines' knowledge: target groups, results elsewhere, money, and tables of rows."""
+"""Parts from the outlines' knowledge: results elsewhere, money, and tables of rows."""
 
 from __future__ import annotations
 
@@ -6,38 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.planning.filling import Ask, asked, capital, filled
+from assistant.planning.filling import capital, filled
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
-from assistant.planning.parts.facts import fact_citations, fact_statement
-from assistant.planning.parts.texts import cell, kept, paragraph
-from assistant.planning.plan import Block, Bullets, Paragraph, Statement, Subheading, Table
+from assistant.planning.parts.facts import fact_citations
+from assistant.planning.parts.partners import with_named
+from assistant.planning.parts.texts import cell
+from assistant.planning.plan import Block, Bullets, Statement, Table
 
 MOST_METHODS = 4
-
-
-def groups(options: Options, grounds: Grounds) -> list[Block]:
-    """Each chosen target group with who they are, where they are found and what money fits.
-
-    Without a choice all are given, as a proposal to choose from.
-    """
-    chosen = grounds.chosen_groups
-    blocks: list[Block] = []
-    if not grounds.intake.groups:
-        blocks += paragraph(kept([Statement(grounds.phrase("groups_proposal"), proposal=True)], grounds))
-    for key in chosen if grounds.intake.groups else tuple(grounds.groups):
-        group = grounds.groups[key]
-        told = filled(group["text"], grounds.values)
-        told += [s for f in group.get("facts", ()) if (s := fact_statement(f, grounds))]
-        if new := kept(told, grounds):
-            blocks += [Subheading(capital(group["name"])), Paragraph(tuple(new))]
-    own = [g for g in grounds.intake.groups if grounds.group_of(g) is None]
-    for name in own:
-        text = grounds.phrase("group_own", name=name)
-        what = grounds.phrase("ask_group", name=name)
-        knows = grounds.phrase("ask_group_knows")
-        blocks += [Paragraph((Statement(text, "input"), asked(Ask(what, knows))))]
-    return blocks
+# The file of knowledge to which the user adds rows.
+PARTNERS = "partners"
 
 
 def methods(options: Options, grounds: Grounds) -> list[Block]:
@@ -85,13 +64,15 @@ def streams(options: Options, grounds: Grounds) -> list[Block]:
 
 
 def table(options: Options, grounds: Grounds) -> list[Block]:
-    """The rows of a file of knowledge that fit, in the columns asked for ("field=Head")."""
+    """The rows of a file of knowledge that fit, in the columns asked for ("field=Head").
+
+    In the table of partners those that the user named come first.
+    """
     columns = [tuple(c.split("=", 1)) for c in options["columns"]]
-    rows = [
-        tuple(_cell(row.get(name, ""), grounds) for name, _ in columns)
-        for row in grounds.knowledge(options["from"])["rows"]
-        if grounds.holds(row)
-    ]
+    known = [row for row in grounds.knowledge(options["from"])["rows"] if grounds.holds(row)]
+    if options["from"] == PARTNERS:
+        known = with_named(grounds.intake.partners, known)
+    rows = [tuple(_cell(row.get(name, ""), grounds) for name, _ in columns) for row in known]
     heads = tuple(head for _, head in columns)
     return [Table(options["caption"], heads, tuple(rows))] if rows else []
 
@@ -112,8 +93,10 @@ def costs(options: Options, grounds: Grounds) -> list[Block]:
     return [Table(options["caption"], heads, tuple(rows))]
 
 
-def _cell(content: str | Mapping[str, Any], grounds: Grounds) -> Statement:
+def _cell(content: str | Mapping[str, Any] | Statement, grounds: Grounds) -> Statement:
     """A table's cell is one statement: of several sentences, with what all of them rest on."""
+    if isinstance(content, Statement):
+        return content
     said = cell(content, grounds) if content else []
     if len(said) <= 1:
         return said[0] if said else Statement("")

@@ -1,79 +1,57 @@
-"""Parts from the town's own documents: what its policy says, and which budget headings have an interest."""
+"""The part from the town's own documents: what they say on a subject, in sentences and in table rows."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from assistant.index.dating import year_of
+from assistant.planning.announced import passed
 from assistant.planning.filling import Ask, asked, filled
 from assistant.planning.grounds import Grounds
+from assistant.planning.naming import Naming
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
-from assistant.planning.plan import Block, Bullets, Paragraph, Statement, Table
-from assistant.planning.policy import DECISIONS, LONGEST_RUN, Naming, Quote, quotes
-from assistant.records import Citation, Sentence
+from assistant.planning.plan import Block, Bullets, Paragraph, Statement
+from assistant.planning.policy import DECISIONS, LONGEST_RUN, Found, Quote, quotes
+from assistant.planning.rows import RowTold, rows
+from assistant.records import Municipality
+from assistant.wording import say
 
-MOST = 3
-# Guidance speaks to who writes a plan; the plan speaks to the municipality.
-_TO_THE_READER = re.compile(r"(?:Vraag|Kijk|Let|Noem|Zet|Gebruik|Controleer|Ga)\b")
+MOST, MOST_ROWS = 3, 2
+Item = tuple[Statement, ...]
 
 
 def policy(options: Options, grounds: Grounds) -> list[Block]:
-    """Quotes from the documents of each municipality, or that they say nothing of it, with what to ask."""
+    """Quotes and table rows from each municipality's documents, or that they say nothing, with what to ask.
+
+    Behind what a document announced for a moment that has passed comes the
+    question whether it happened.
+    """
     blocks: list[Block] = []
     for town in grounds.municipalities:
-        found = quotes(
-            grounds,
-            town,
-            options["searches"],
-            options.get("most", MOST),
-            Naming(tuple(options.get("names", ())), options.get("amounts", False)),
-            options.get("words") or LONGEST_RUN,
-        )
-        if not found:
-            continue
-        if len(found) == 1:
-            blocks.append(Paragraph((_told(found[0], grounds),)))
-            continue
-        lead = options.get("lead") or grounds.phrase("policy_lead", gemeente=town.name)
-        blocks += paragraph(filled(lead, grounds.values))
-        blocks.append(Bullets(tuple((_item(quote, grounds),) for quote in found)))
-    return blocks or _nothing(options, grounds)
+        blocks += _of_town(town, options, grounds)
+    return blocks
 
 
-def departments(options: Options, grounds: Grounds) -> list[Block]:
-    """The table of budget headings with what the town's budget has for them, and what to mind."""
-    found = grounds.departments
-    if not found.sentences:
-        return []
-    rows = tuple(_row(s, found.citations) for s in found.sentences)
-    blocks: list[Block] = [Table(options["caption"], found.columns, rows)]
-    cautions = [
-        Statement(s.text, "source", tuple(found.citations[n - 1] for n in s.citations))
-        for s in found.cautions
-        if not _TO_THE_READER.match(s.text)
-    ]
-    if found.budget is None:
-        key = "no_budget" if grounds.entries else "no_documents"
-        blocks = [
-            *paragraph(filled(grounds.phrase(key, gemeente=grounds.town.name), grounds.values)),
-            *blocks,
-        ]
-        what, knows = grounds.phrase("ask_budget"), grounds.phrase("ask_budget_knows")
-        blocks += paragraph([asked(Ask(what, knows))])
-    else:
-        title = found.budget.shown_title
-        blocks.insert(0, Paragraph((Statement(grounds.phrase("budget_lead", title=title)),)))
-    return blocks + paragraph(kept(cautions, grounds))
-
-
-def _row(sentence: Sentence, citations: tuple[Citation, ...]) -> tuple[Statement, ...]:
-    cited = tuple(citations[n - 1] for n in sentence.citations)
-    name, reason, *amount = sentence.cells
-    own, budget = cited[:1], cited[1:]
-    cells = [Statement(name, "source", own), Statement(reason, "source", own)]
-    cells += [Statement(each, "source" if budget else "block", budget) for each in amount]
-    return tuple(cells)
+def _of_town(town: Municipality, options: Options, grounds: Grounds) -> list[Block]:
+    if not any(e.municipality == town.code for e in grounds.entries):
+        return _nothing(town, Found(), options, grounds)
+    naming = Naming(tuple(options.get("names", ())), options.get("amounts", False))
+    most, longest = options.get("most", MOST), options.get("words") or LONGEST_RUN
+    in_rows = [(_row(row),) for row in rows(grounds, town, naming, options.get("rows", MOST_ROWS))]
+    found = quotes(grounds, town, options["searches"], most, naming, longest)
+    if not found.quotes and not in_rows:
+        return _nothing(town, found, options, grounds)
+    several = len(grounds.municipalities) > 1
+    if len(found.quotes) == 1 and not in_rows:
+        quote = found.quotes[0]
+        if not several or town.name in quote.entry.shown_title:
+            return [Paragraph((_told(quote, grounds), *_since(quote, options, grounds)))]
+    items: list[Item] = [(_item(q, grounds), *_since(q, options, grounds)) for q in found.quotes]
+    items = [*in_rows, *items] if naming.amounts else [*items, *in_rows]
+    lead = options.get("lead") or grounds.phrase("policy_lead", gemeente=town.name)
+    lead = _naming_town(lead, town) if several and options.get("lead") else lead
+    return [*paragraph(filled(lead, grounds.values_of(town))), Bullets(tuple(items))]
 
 
 def _told(quote: Quote, grounds: Grounds) -> Statement:
@@ -88,16 +66,53 @@ def _item(quote: Quote, grounds: Grounds) -> Statement:
     return Statement(text, "source", (quote.citation,))
 
 
+def _row(row: RowTold) -> Statement:
+    return Statement(row.text, "source", row.citations)
+
+
+def _since(quote: Quote, options: Options, grounds: Grounds) -> list[Statement]:
+    """The question that a promise for a moment in the past leaves."""
+    entry = quote.entry
+    decision = entry.kind == DECISIONS
+    what = passed(quote.text, entry.shown_title, year_of(entry), grounds.today, decision)
+    knows = options.get("knows") or say("plan.draft.policy_knows", "nl")
+    return kept([asked(Ask(what, knows))], grounds) if what else []
+
+
 def _inside(text: str) -> str:
     """A quote that stands in quotation marks: those in it become single ones."""
     return text.replace("“", "‘").replace("”", "’").replace('"', "’")
 
 
-def _nothing(options: Options, grounds: Grounds) -> list[Block]:
+def _naming_town(lead: str, town: Municipality) -> str:
+    """A lead that says which of several municipalities it is about."""
+    if "{gemeente}" in lead:
+        return lead
+    for words, named in (
+        ("de gemeente", f"de gemeente {town.name}"),
+        ("de stukken", f"de stukken van {town.name}"),
+    ):
+        if re.search(rf"\b{words}\b", lead):
+            return re.sub(rf"\b{words}\b", named, lead, count=1)
+    return f"{town.name}: {lead[:1].lower()}{lead[1:]}"
+
+
+def _nothing(town: Municipality, found: Found, options: Options, grounds: Grounds) -> list[Block]:
+    """That a town's documents say nothing, that all they say was told before, or that there are none."""
+    several = len(grounds.municipalities) > 1
+    if several and not any(e.municipality == town.code for e in grounds.entries):
+        knows = options.get("knows") or say("plan.draft.policy_knows", "nl")
+        gap = asked(Ask(say("plan.draft.ask_documents", "nl", town=town.name), knows))
+        if none := kept([Statement(say("plan.draft.no_documents", "nl", town=town.name))], grounds):
+            return paragraph([*none, *kept([gap], grounds)])
+        return []
     said: list[Statement] = []
-    if options.get("none"):
-        said += kept(filled(options["none"], grounds.values), grounds)
+    if found.told_before and options.get("none"):
+        said += kept([Statement(say("plan.draft.told_before", "nl", town=town.name))], grounds)
+    elif options.get("none"):
+        said += kept(filled(options["none"], grounds.values_of(town)), grounds)
     if options.get("what"):
-        gap = asked(Ask(options["what"], options.get("knows", "")))
-        said += kept([replace(gap)], grounds)
+        what = options["what"]
+        what = say("plan.draft.of_town", "nl", town=town.name, what=what) if several else what
+        said += kept([asked(Ask(what, options.get("knows", "")))], grounds)
     return paragraph(said)

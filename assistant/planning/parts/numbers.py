@@ -17,6 +17,7 @@ from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block, Bullets, Chart, Statement, Table
 from assistant.records import Figure, Municipality
+from assistant.wording import say
 
 # The code of the mean of comparable municipalities.
 PEERS = "peers"
@@ -24,39 +25,51 @@ MOST_NATIONAL = 4
 
 
 def figures(options: Options, grounds: Grounds) -> list[Block]:
-    """The indicators in sentences, each beside the country, or in a table with comparable towns too."""
-    if options.get("table") or len(grounds.municipalities) > 1:
+    """The indicators in sentences, each beside the country, or in a table with comparable towns too.
+
+    Several indicators of several municipalities are always a table.
+    """
+    keys, several, beside = (
+        options["indicators"],
+        len(grounds.municipalities) > 1,
+        options.get("compare", True),
+    )
+    if options.get("table") or (several and len(keys) > 1):
         return _table(options, grounds)
     told: list[Statement] = []
-    for key in options["indicators"]:
-        told += _sentences(key, grounds, options.get("compare", True))
+    for key in keys:
+        told += _of_each(key, grounds, beside) if several else _sentences(key, grounds.town, grounds, beside)
     return paragraph(kept(told, grounds))
 
 
 def chart(options: Options, grounds: Grounds) -> list[Block]:
-    """A chart of one indicator, with its content in words; nothing where the town has no value."""
-    compared = _compared(options["indicator"], grounds.town.code, grounds)
-    if compared is None or compared.country is None:
-        return []
-    told = _sentences(options["indicator"], grounds, True)
-    used = tuple(f for s in told for f in s.figures)
-    alt = " ".join(s.text for s in told)
-    return [Chart(options["indicator"], grounds.town.code, options["caption"], alt, used)]
+    """A chart of one indicator for each municipality that has a value, with its content in words."""
+    charts: list[Block] = []
+    for town in grounds.municipalities:
+        compared = compared_of(options["indicator"], town.code, grounds)
+        if compared is None or compared.country is None:
+            continue
+        told = _sentences(options["indicator"], town, grounds, True)
+        used = tuple(f for s in told for f in s.figures)
+        alt = " ".join(s.text for s in told)
+        caption = options["caption"]
+        if len(grounds.municipalities) > 1:
+            caption = say("plan.draft.town_caption", "nl", caption=caption, town=town.name)
+        charts.append(Chart(options["indicator"], town.code, caption, alt, used))
+    return charts
 
 
 def literacy(options: Options, grounds: Grounds) -> list[Block]:
-    """Published values of low literacy, or that there are none; then the country's, side by side."""
+    """What is published on low literacy in each town, or that nothing is; then the country's."""
     store = grounds.sources.figures
-    own = [p for town in grounds.municipalities for p in store.literacy.of(town.code)]
-    own += [p for p in store.literacy.regional() if any(_names(p, m) for m in grounds.municipalities)]
     told: list[Statement] = []
     for town in grounds.municipalities:
-        if not any(p.code == town.code or _names(p, town) for p in own):
+        own = [*store.literacy.of(town.code), *(p for p in store.literacy.regional() if _names(p, town))]
+        told += [_published(p, grounds) for p in own]
+        if not own:
             told.append(Statement(grounds.phrase("literacy_none", gemeente=town.name)))
-    if not own:
-        what, knows = grounds.phrase("ask_literacy"), grounds.phrase("ask_literacy_knows")
-        told.append(asked(Ask(what, knows)))
-    blocks = paragraph(kept([*(_published(p, grounds) for p in own), *told], grounds))
+            told.append(asked(_ask_literacy(town, grounds)))
+    blocks = paragraph(kept(told, grounds))
     most = options.get("most", MOST_NATIONAL)
     national = [_published(p, grounds) for p in store.literacy.national()[:most]]
     items = [(s,) for s in kept(national, grounds)]
@@ -66,13 +79,20 @@ def literacy(options: Options, grounds: Grounds) -> list[Block]:
     return blocks
 
 
-def _sentences(key: str, grounds: Grounds, beside: bool) -> list[Statement]:
-    compared = _compared(key, grounds.town.code, grounds)
+def _ask_literacy(town: Municipality, grounds: Grounds) -> Ask:
+    what, knows = grounds.phrase("ask_literacy"), grounds.phrase("ask_literacy_knows")
+    if len(grounds.municipalities) > 1:
+        what = say("plan.draft.of_town", "nl", town=town.name, what=what)
+    return Ask(what, knows)
+
+
+def _sentences(key: str, town: Municipality, grounds: Grounds, beside: bool) -> list[Statement]:
+    compared = compared_of(key, town.code, grounds)
     if compared is None:
         return []
     own = Statement(
-        showing.sentence(compared.own, compared.indicator, grounds.town.name), "figure",
-        figures=(_figure(compared.own, grounds),),
+        showing.sentence(compared.own, compared.indicator, town.name), "figure",
+        figures=(figure_of(compared.own, grounds),),
     )  # fmt: skip
     if not beside or compared.country is None or compared.difference is None:
         return [own]
@@ -82,8 +102,20 @@ def _sentences(key: str, grounds: Grounds, beside: bool) -> list[Statement]:
     said = grounds.phrase(f"beside_{compared.difference}", value=shown)
     return [
         own,
-        Statement(said, "figure", figures=(_figure(country, grounds), _figure(compared.own, grounds))),
+        Statement(said, "figure", figures=(figure_of(country, grounds), figure_of(compared.own, grounds))),
     ]
+
+
+def _of_each(key: str, grounds: Grounds, beside: bool) -> list[Statement]:
+    """A sentence for each municipality, and one for the country in the leading one's year."""
+    told = [s for town in grounds.municipalities for s in _sentences(key, town, grounds, False)]
+    compared = next(filter(None, (compared_of(key, m.code, grounds) for m in grounds.municipalities)), None)
+    if beside and compared and compared.country and compared.country.value is not None:
+        country = compared.country
+        shown = showing.amount(compared.country.value, compared.indicator)
+        text = say("plan.draft.national", "nl", value=shown, year=country.year)
+        told.append(Statement(text, "figure", figures=(figure_of(country, grounds),)))
+    return told
 
 
 def _table(options: Options, grounds: Grounds) -> list[Block]:
@@ -97,24 +129,25 @@ def _table(options: Options, grounds: Grounds) -> list[Block]:
     rows = [
         row for key in options["indicators"] if (row := _row(key, grounds, peers is not None)) is not None
     ]
-    caption = options.get("caption") or grounds.phrase("figures_caption")
+    caption = options.get("caption") if single else None
+    caption = caption or grounds.phrase("figures_caption")
     return [Table(caption, tuple(columns), tuple(rows))] if rows else []
 
 
 def _row(key: str, grounds: Grounds, with_peers: bool) -> tuple[Statement, ...] | None:
-    compared = [_compared(key, m.code, grounds) for m in grounds.municipalities]
+    compared = [compared_of(key, m.code, grounds) for m in grounds.municipalities]
     first = next(filter(None, compared), None)
     if first is None:
         return None
     indicator, year = first.indicator, first.own.year
-    own = [_compared(key, m.code, grounds, year) for m in grounds.municipalities]
+    own = [compared_of(key, m.code, grounds, year) for m in grounds.municipalities]
     name = f"{indicator.name.nl} ({unit})" if (unit := _unit(indicator)) else indicator.name.nl
-    cells = [Statement(name, "figure", figures=(_figure(first.own, grounds),))]
+    cells = [Statement(name, "figure", figures=(figure_of(first.own, grounds),))]
     cells += [_cell(c.own if c else None, indicator, grounds) for c in own]
     cells.append(_cell(first.country, indicator, grounds))
     if with_peers:
         cells.append(_peer_cell(first, grounds))
-    cells.append(Statement(str(year), "figure", figures=(_figure(first.own, grounds),)))
+    cells.append(Statement(str(year), "figure", figures=(figure_of(first.own, grounds),)))
     return tuple(cells)
 
 
@@ -122,14 +155,14 @@ def _cell(value: Value | None, indicator: Indicator, grounds: Grounds) -> Statem
     if value is None or value.value is None:
         return Statement(grounds.phrase("no_figure"))
     shown = showing.amount(value.value, indicator)
-    return Statement(shown, "figure", figures=(_figure(value, grounds),))
+    return Statement(shown, "figure", figures=(figure_of(value, grounds),))
 
 
 def _peer_cell(compared: Compared, grounds: Grounds) -> Statement:
     mean, indicator = compared.peers, compared.indicator
     if mean is None:
         return Statement(grounds.phrase("no_peers"))
-    own = _figure(compared.own, grounds)
+    own = figure_of(compared.own, grounds)
     used = replace(
         own,
         municipality=grounds.phrase("peers"),
@@ -140,13 +173,15 @@ def _peer_cell(compared: Compared, grounds: Grounds) -> Statement:
     return Statement(showing.amount(mean.value, indicator), "figure", figures=(used,))
 
 
-def _compared(key: str, code: str, grounds: Grounds, year: int | None = None) -> Compared | None:
+def compared_of(key: str, code: str, grounds: Grounds, year: int | None = None) -> Compared | None:
+    """An indicator of a municipality beside the country and its peers; None where there is no value."""
     table = grounds.sources.figures.table
     indicator = table.dictionary.get(key)
     return compare(code, indicator, table, year) if indicator else None
 
 
-def _figure(value: Value, grounds: Grounds) -> Figure:
+def figure_of(value: Value, grounds: Grounds) -> Figure:
+    """A value as a statement carries it."""
     store = grounds.sources.figures
     return showing.figure(value, store.table, store.municipalities)
 

@@ -1,0 +1,32 @@
+"""How a piece of a document must name a subject before a plan takes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How a sentence or row names the subject: by beginnings of words, and with an amount for `amounts`."""
+
+    names: tuple[str, ...]
+    amounts: bool = False
+
+    @property
+    def pattern_of_names(self) -> re.Pattern[str] | None:
+        """One of the names; None where there are none."""
+        return re.compile(self._named, re.I | re.S) if self.names else None
+
+    @property
+    def pattern(self) -> re.Pattern[str] | None:
+        """What a sentence must hold; None where anything will do."""
+        if not self.names:
+            return None
+        return re.compile(
+            rf"(?=.*€){self._named}|€.*{self._named}" if self.amounts else self._named, re.I | re.S
+        )
+
+    @property
+    def _named(self) -> str:
+        return r"\b(?:" + "|".join(map(re.escape, self.names)) + ")"
