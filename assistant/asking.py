@@ -136,7 +136,8 @@ class Asking:
                 yield _in_village(answer, named)
             return
         for answer in self._from_documents(full, asked):
-            yield _remarked(answer, remark) if answer.status == "refused" else answer
+            said = (Sentence(remark, role="remark"), *answer.sentences)
+            yield replace(answer, sentences=said) if answer.status == "refused" else answer
 
     def _from_documents(self, question: str, asked: Asked) -> Iterator[Answer]:
         """The answer, worded by the language model where there is one."""
@@ -205,8 +206,4 @@ def _in_village(answer: Answer, named: Named) -> Answer:
     if not named.village or answer.role == "talk":
         return answer
     told = say("answer.village", answer.language, village=named.village, name=named.municipality.name)
-    return _remarked(answer, told)
-
-
-def _remarked(answer: Answer, remark: str) -> Answer:
-    return replace(answer, sentences=(*answer.sentences, Sentence(remark, role="remark")))
+    return replace(answer, sentences=(*answer.sentences, Sentence(told, role="remark")))

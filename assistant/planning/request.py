@@ -63,6 +63,15 @@ _LABELLED = re.compile(
     + r")\s*:\s*([^\n;]+)",
     re.I,
 )
+# "voor mantelzorgers in Leiden": people, in the plural and without an article, and not what is done for them.
+_PEOPLE = re.compile(
+    r"\b(?:voor|for)\s+((?!de\b|het\b|the\b)[a-zà-ÿ-]+(?:en|s|people)"
+    r"(?:\s+(?:met|zonder|with|without)\s+[a-zà-ÿ -]+?)?)\s+(?=(?:in|te|uit)\s+[A-Z'])"
+)
+_NO_PEOPLE = re.compile(
+    r"(?:lessen|cursussen|trainingen|activiteiten|projecten|bibliotheken|gemeenten|scholen|huizen|vaardigheden|"
+    r"courses|lessons|activities|libraries|schools|skills)$"
+)
 _MANY = ("groups", "activities", "partners")
 
 
@@ -115,6 +124,8 @@ def _told(text: str, groups: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     period, budget, library = _PERIOD.search(text), _BUDGET.search(text), _LIBRARY.search(text)
     partners = _WITH.search(text)
     named = [k for k, words in groups.items() if any(_names(text, w) for w in words)]
+    if not named and (people := _PEOPLE.search(text)) and not _NO_PEOPLE.search(people[1]):
+        named = [people[1]]
     return {
         "groups": tuple(named),
         "period": period[0] if period else "",

@@ -85,3 +85,18 @@ def test_a_request_with_labels_takes_them_too() -> None:
     found = requested("Maak een plan voor Urk\nDoelgroepen: ouders\nPeriode: 2028", PLACES, GROUPS)
     assert found is not None
     assert (found.intake.groups, found.intake.period) == (("ouders",), "2028")
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Maak een plan van aanpak voor mantelzorgers in Leiden", ("mantelzorgers",)),
+        ("Maak een plan van aanpak voor mensen met een beperking in Leiden", ("mensen met een beperking",)),
+        ("Maak een plan van aanpak voor taallessen in Leiden", ()),
+        ("Maak een plan van aanpak voor de bibliotheken in Leiden", ()),
+        ("Maak een plan van aanpak voor volgend jaar in Leiden", ()),
+    ],
+)
+def test_people_that_no_list_knows_are_kept_as_they_were_named(text: str, groups: tuple[str, ...]) -> None:
+    asked = requested(text, PLACES, GROUPS, "GM0358")
+    assert asked is not None and asked.intake.groups == groups
