@@ -30,6 +30,7 @@ from assistant.index.catalogue import Catalogue
 from assistant.index.embedding import Embedder, default_embedder
 from assistant.index.entries import personal_shelf
 from assistant.index.ingest import Ingester
+from assistant.index.listening import Listener, nobody
 from assistant.index.query import Queries
 from assistant.index.recognition import Recogniser
 from assistant.index.search import Searcher
@@ -59,8 +60,6 @@ if TYPE_CHECKING:
     from assistant.answering.language_model import LanguageModel
     from assistant.answering.writing import Writer
     from assistant.planning.writing import SectionWriter
-
-Listener = Callable[[Progress], None]
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ class Assistant:
 
     def prepare(self, progress: Listener | None = None) -> list[Report]:
         """Bring the index in step with the corpus and load the model: from here on questions are quick."""
-        tell = progress or (lambda step: None)
+        tell = progress or nobody
         reports = self.synchronise(tell)
         tell(Progress("model"))
         self.embedder.queries(["warm"])
@@ -150,7 +149,7 @@ class Assistant:
 
         An index made with another model or splitter is rebuilt first.
         """
-        tell = progress or (lambda step: None)
+        tell = progress or nobody
         if self.ingester.outdated():
             self.ingester.rebuild(tell)
         self.ingester.tidy()
@@ -217,14 +216,14 @@ class Assistant:
         )
         entry = report.document
         if entry is not None and entry.legibility.waiting and password is not None:
-            entry = self.recogniser.read(entry.id, path, progress or (lambda step: None), password)
+            entry = self.recogniser.read(entry.id, path, progress or nobody, password)
             return replace(report, document=entry)
         self._background.wake()
         return report
 
     def finish(self, progress: Listener | None = None) -> list[Entry]:
         """Do now what otherwise happens in the background; returns the documents that gained pages."""
-        return self._background.finish(progress or (lambda step: None))
+        return self._background.finish(progress or nobody)
 
     def correct(self, document_id: str, correction: Correction, person: str | None = None) -> Entry:
         """Take over what a user knows better; another person's document raises `UnknownDocument`."""

@@ -143,10 +143,11 @@ def _web_address(text: str) -> bool:
     """Whether it is an http address without a name or password in it: those would be shown."""
     try:
         parts = urlsplit(text)
-        parts.port  # noqa: B018  a port that is none raises here
+        usable_port = parts.port != 0
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    named = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    return named and usable_port
 
 
 def _price(values: Mapping[str, str], name: str) -> float | None:

@@ -7,7 +7,6 @@ Whoever has no person's name keeps nothing.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import secrets
 import shutil
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from assistant.atomic import replacing
 from assistant.errors import DamagedPlan, NewerPlan, StorageFull, UnknownPlan
 from assistant.planning.plan import Plan
 from assistant.planning.serialising import from_json, to_json
@@ -136,12 +136,5 @@ def _read(path: Path) -> Plan:
 
 
 def _write(path: Path, text: str) -> None:
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with replacing(path) as stream:
+        stream.write(text)

@@ -47,7 +47,8 @@ def add_endpoints(desk: Desk) -> None:
     ) -> dict[str, Any]:
         from assistant.answering.render import answer_json
 
-        wanted: Language | None = {"nl": "nl", "en": "en"}.get(str(language))  # type: ignore[assignment]
+        spoken: dict[str, Language] = {"nl": "nl", "en": "en"}
+        wanted = spoken.get(str(language))
         with Errors(wanted or "nl"):
             wait_until_ready(desk)
             answer = desk.assistant.ask(

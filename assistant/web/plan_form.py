@@ -15,6 +15,7 @@ from assistant.planning.plan import Intake
 from assistant.web.chat import ChatTab
 from assistant.web.desk import Desk
 from assistant.web.safe import tag, text
+from assistant.web.town_choice import town_choice
 from assistant.wording import say
 
 USUAL = "plan-van-aanpak"
@@ -31,10 +32,7 @@ class PlanForm:
         with gr.Accordion(open=True, elem_id="plan-form") as self.panel:
             labels.add(self.panel, label="plan_tab.form.title")
             with gr.Row():
-                self.town = gr.Dropdown(
-                    desk.towns.choices(""), value="", filterable=True, elem_id="plan-town"
-                )
-                labels.add_made(self.town, self._town_words)
+                self.town = town_choice(desk, "plan_tab.form.municipality", "plan-town")
                 self.more = gr.Dropdown(
                     desk.towns.choices("")[1:], value=[], multiselect=True, elem_id="plan-more-towns"
                 )
@@ -103,10 +101,6 @@ class PlanForm:
             return dict(self.desk.assistant.planner.kinds())
         except AssistantError:
             return {}
-
-    def _town_words(self, language: str) -> dict[str, Any]:
-        choices = self.desk.towns.choices(say("web.chat.no_municipality", language))
-        return {"label": say("plan_tab.form.municipality", language), "choices": choices}
 
     def _kind_words(self, language: str) -> dict[str, Any]:
         return {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import atomic
 from assistant.errors import DamagedPlan, StorageFull, UnknownPlan
 from assistant.planning import drafts as module
 from assistant.planning.drafts import Drafts, new_id
@@ -100,7 +101,7 @@ def test_a_full_disk_leaves_the_draft_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module.os, "fsync", full)
+    monkeypatch.setattr(atomic.os, "fsync", full)
     with pytest.raises(StorageFull):
         drafts.save("ik", plan("Twee.", saved.id))
     monkeypatch.undo()
