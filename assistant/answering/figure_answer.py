@@ -74,7 +74,7 @@ class FigureAnswers:
             return telling.told(status=None if published else "refused")
         if wanted.profile:
             for code in wanted.places[:2]:
-                all_of(telling, code)
+                all_of(telling, code, wanted.risks)
             telling.sources()
             return telling.told(columns(telling, wanted.places[0]))
         if wanted.top:

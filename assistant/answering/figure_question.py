@@ -51,7 +51,7 @@ class Wanted:
     `places` are codes: of municipalities, provinces or the country, the one
     asked about first. `years` are empty for the newest. `literacy` is the
     question after low literacy, which has figures of its own; `profile` the
-    one after all that is known. `open` says that no place was named or chosen.
+    one after all that is known, `risks` the one after who is vulnerable. `open` says that no place was named or chosen.
     `given` is a number that the question asks to judge; `illiteracy` says that
     it spoke of that and not of low literacy.
     """
@@ -66,6 +66,7 @@ class Wanted:
     top: Literal["", "high", "low"] = ""
     literacy: bool = False
     profile: bool = False
+    risks: bool = False
     open: bool = False
     given: Given | None = None
     illiteracy: bool = False
@@ -77,7 +78,8 @@ def wanted(
     """What a question wants of the figures, None where it is not, or not only, about them."""
     text = re.sub(r"\bhoe veel\b", "hoeveel", question.text, flags=re.I)
     named = phrases.named(text)
-    profile = asked.PROFILE.search(text) is not None and not named
+    risks = asked.asks_for_risks(text) and not named
+    profile = risks or (asked.PROFILE.search(text) is not None and not named)
     if not (named or profile) or question.ambiguous or asked.is_no_figure(text):
         return None
     spans = _place_spans(text, municipalities)
@@ -95,7 +97,8 @@ def wanted(
     if literacy:
         left = [w for w in left if w not in _LITERACY_WORDS]
     if profile:
-        left = [w for w in left if w not in _PROFILE_WORDS]
+        accounted = " ".join(m[0].lower() for p in (asked.PROFILE, asked.RISKS) for m in p.finditer(text))
+        left = [w for w in left if w not in _PROFILE_WORDS and w not in accounted.split()]
     if left or not (named or profile) or asked.is_crossed(text, named):
         return None
     top = asked.TOP.search(text)
@@ -119,6 +122,7 @@ def wanted(
         top="" if top is None else "low" if top["low"] else "high",
         literacy=literacy,
         profile=profile,
+        risks=risks,
         open=not places,
         given=given,
         illiteracy=literacy and asked.ILLITERACY.search(text) is not None,

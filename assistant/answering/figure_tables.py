@@ -9,10 +9,11 @@ from assistant.answering.figure_sentences import newest, said, tell_definition
 from assistant.answering.figure_telling import Telling
 from assistant.figures.comparing import Compared, differs, is_count
 from assistant.figures.indicators import Indicator
-from assistant.figures.profile import profile_of
+from assistant.figures.profile import Profile, profile_of
 from assistant.figures.showing import full
 from assistant.figures.table import COVERAGE
 from assistant.figures.values import COUNTRY, Value
+from assistant.wording import say
 
 MOST = 5
 
@@ -75,16 +76,21 @@ def the_most(telling: Telling, indicator: Indicator, wanted: Wanted) -> None:
     telling.lacks(telling.say("no_ranking", name=name))
 
 
-def all_of(telling: Telling, code: str) -> None:
-    """The profile of a municipality: its figures with the country's beside them, and what stands out."""
+def all_of(telling: Telling, code: str, risks: bool = False) -> None:
+    """The profile of a municipality: its figures with the country's beside them, and what stands out.
+
+    With `risks` only those that go with trouble with basic skills, what stands out first.
+    """
     profile = profile_of(code, telling.table)
     if not profile.rows:
         telling.lacks(
             telling.say("no_figure", place=telling.where(code), name=telling.say("profile", place=""))
         )
         return
-    group = telling.say("profile", place=telling.where(code))
-    for found in profile.rows:
+    if risks:
+        _who_may_need_help(telling, profile)
+    group = telling.say("risks" if risks else "profile", place=telling.where(code))
+    for found in (r for r in profile.rows if r.indicator.risk or not risks):
         rows = [telling.row(found.own)]
         country = telling.say("no_value")
         if found.country is not None and found.country.value is not None:
@@ -96,8 +102,18 @@ def all_of(telling: Telling, code: str) -> None:
         text = said(telling, found.own, found.indicator).rstrip(".")
         beside = telling.where(COUNTRY)
         telling.claim(f"{text}; {beside}: {country}.", rows, group, cells)
+    if not risks and (standing := [r for r in profile.standing_out() if r.is_risk]):
+        telling.claim(_standing_out(telling, standing), [telling.row(r.own) for r in standing])
+
+
+def _who_may_need_help(telling: Telling, profile: Profile) -> None:
+    """What stands out, and that figures name no groups: who misses help is known in the town itself."""
+    town = telling.where(profile.code)
     if standing := [r for r in profile.standing_out() if r.is_risk]:
         telling.claim(_standing_out(telling, standing), [telling.row(r.own) for r in standing])
+    else:
+        telling.remark(say("figure_tab.standing_out.nothing", telling.language, town=town))
+    telling.remark(telling.say("groups_unknown", place=town))
 
 
 def columns(telling: Telling, profile_of_town: str = "") -> tuple[str, ...]:

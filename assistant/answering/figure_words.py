@@ -117,9 +117,18 @@ COUNTRY_TOO = re.compile(
 PROVINCE = re.compile(r"\b(?:provincies?|province)\b", re.I)
 PROFILE = re.compile(
     r"\b(?:kerncijfers|profiel|(?:de|alle|belangrijkste|welke|geef|toon|wat\s+zijn\s+de)\s+cijfers|key\s+figures|profile|"
-    r"(?:the|all|main)\s+figures|cijfers\s+(?:van|over|voor)|figures\s+(?:of|for|about))\b",
+    r"(?:the|all|main)\s+figures|cijfers\s+(?:van|over|voor)|figures\s+(?:of|for|about)|"
+    r"hoe\s+staat\s+(?=(?:[\w'-]+\s+){1,4}ervoor)|ervoor|how\s+is\s+(?=(?:[\w'-]+\s+){1,4}doing)|doing)\b",
     re.I,
 )
+# Asks who may need help: the figures name no groups, but they say where a town differs.
+RISKS = re.compile(
+    r"\b(?:kwetsba\w+(?:\s+(?:groepen|inwoners|mensen|doelgroepen|burgers))?|kwetsbaarst\w*|risico(?:groepen|factoren)|"
+    r"doelgroepen\s+(?=in\b)|vulnerable(?:\s+(?:groups|residents|people|inhabitants))?|risk\s+(?:groups|factors)|"
+    r"at\s+risk|groepen|groups|wonen|live)\b",
+    re.I,
+)
+_AT_RISK = re.compile(r"\b(?:kwetsba|risico(?:groep|factor)|vulnerable|risk\s+(?:group|factor))", re.I)
 ILLITERACY = re.compile(r"(?<!functioneel )\banalfabe\w+|(?<!functionally )\billitera\w+", re.I)
 # A definition is asked for, the amount of a benefit, who works for whom, or households that nobody counted.
 _NO_FIGURE = re.compile(
@@ -197,6 +206,11 @@ def is_crossed(text: str, named: Sequence[Named]) -> bool:
         family(one.key) != family(other.key) and not _JOINED.search(text[one.end : other.start])
         for one, other in zip(special, special[1:], strict=False)
     )
+
+
+def asks_for_risks(text: str) -> bool:
+    """Whether a question asks which groups are vulnerable, or what the risk factors are."""
+    return _AT_RISK.search(text) is not None
 
 
 def left_over(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:

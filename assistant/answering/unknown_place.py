@@ -15,7 +15,8 @@ _BETWEEN = r"(?:\s(?:aan|op|en|bij|in|de|den|der|het|van))*"
 _NAME = rf"(?:'[st]-?\s?)?[A-Z][a-zà-ÿ]{{2,}}(?:{_BETWEEN}[\s-][A-Z][a-zà-ÿ]+)*"
 _IN_A_PLACE = re.compile(
     rf"(?:\b(?:in|uit|te|rond|near|from)|\b(?:het dorp|de plaats|de wijk|village of)|"
-    rf"\b(?:inwoners|mensen|residents|people)\s+(?:van|of)|\b(?:heeft|telt|kent|krijgt|does|has))\s+({_NAME})(?![\w-])"
+    rf"\b(?:inwoners|mensen|residents|people)\s+(?:van|of)|"
+    rf"\b(?:heeft|telt|kent|krijgt|does|has)(?=\s+{_NAME}\W*$))\s+({_NAME})(?![\w-])"
 )
 # Larger than a municipality, or no place at all.
 _NOT_ONE = re.compile(

@@ -159,3 +159,37 @@ def test_a_figure_is_marked_and_listed_with_what_it_takes_to_check_it(ready: Ass
     assert set(told["figures"][0]) >= {
         "indicator", "unit", "source", "definition", "remark", "address", "code", "key",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "stands_out"),
+    [
+        ("Wat zijn de kwetsbare groepen in Leiden?", "huishoudens met een laag inkomen"),
+        ("Welke groepen zijn kwetsbaar in Rotterdam?", "mensen met bijstand"),
+        ("Welke risicofactoren heeft Almere?", "inwoners met een WW-uitkering"),
+        ("What are the vulnerable groups in Urk?", "higher education"),
+    ],
+)
+def test_who_is_vulnerable_gets_the_risk_factors_and_no_groups(
+    ready: Assistant, question: str, stands_out: str
+) -> None:
+    answer = ready.ask(question)
+    text = plain_text(answer)
+    assert answer.status == "answered" and stands_out in text
+    assert "risicofactoren: zij zeggen waar" in text or "risk factors: they say where" in text
+    keys = {figure.key for figure in answer.figures}
+    assert {"pct_opl_laag", "pct_hh_laag_inkomen"} <= keys and "inwoners" not in keys
+
+
+def test_how_a_town_does_is_its_profile(ready: Assistant) -> None:
+    assert {"inwoners", "pct_opl_laag"} <= {f.key for f in ready.ask("Hoe staat Leiden ervoor?").figures}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Welke kwetsbare groepen krijgen subsidie voor sport in Leiden?", "Wat zijn kwetsbare groepen?"],
+)
+def test_another_question_about_vulnerable_people_goes_to_the_documents(
+    ready: Assistant, question: str
+) -> None:
+    assert not ready.ask(question).figures

@@ -38,6 +38,7 @@ def towns() -> Municipalities:
         ("Hoeveel gemeenten zijn er in Drenthe?", ""),
         ("Wanneer is in Maart de voorjaarsnota?", ""),
         ("Wie betaalt het Taalhuis?", ""),
+        ("Welke resultaten heeft Tel mee met Taal gehad?", ""),
     ],
 )
 def test_a_place_that_is_no_municipality(question: str, place: str, towns: Municipalities) -> None:
