@@ -51,9 +51,9 @@ class Wanted:
     `places` are codes: of municipalities, provinces or the country, the one
     asked about first. `years` are empty for the newest. `literacy` is the
     question after low literacy, which has figures of its own; `profile` the
-    one after all that is known, `risks` the one after who is vulnerable. `open` says that no place was named or chosen.
-    `given` is a number that the question asks to judge; `illiteracy` says that
-    it spoke of that and not of low literacy.
+    one after all that is known, `risks` the one after who is vulnerable. `open`
+    says that no place was named or chosen. `given` is a number that the question
+    asks to judge; `illiteracy` says that it spoke of that and not of low literacy.
     """
 
     indicators: tuple[Indicator, ...]

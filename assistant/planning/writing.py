@@ -9,6 +9,7 @@ fails the whole section does.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,16 +17,19 @@ from assistant.answering.facts import Fact
 from assistant.answering.language_model import Usage
 from assistant.answering.prompts import section_prompt
 from assistant.answering.untrusted import commands, harmless
-from assistant.answering.writing import Draft, Worded, Writer
+from assistant.answering.writing import Draft, Worded, Writer, counted
 from assistant.planning.outline import SectionOutline
 from assistant.planning.plan import Block, Bullets, Paragraph, Section, Statement
 from assistant.records import Writing
+from assistant.wording import say
 
 # Fewer facts than this read well as they are.
 LEAST = 2
 MOST_SENTENCES = 12
 # About what a section's prompt and reply are, in tokens: a dozen facts of forty words, and a dozen sentences.
 PROMPT_TOKENS, REPLY_TOKENS = 2000, 600
+# Of how many sections it is remembered what became of them: several plans' worth.
+KEPT = 200
 NamedTown = Callable[[str], str]
 Cancelled = Callable[[], bool]
 
@@ -36,12 +40,25 @@ class SectionWriter:
     def __init__(self, writer: Writer, town_of: NamedTown) -> None:
         self._writer = writer
         self._town_of = town_of
-        self.writings: list[Writing] = []
+        self.writings: deque[Writing] = deque(maxlen=KEPT)
 
     def estimated(self, sections: int) -> Usage:
         """What this many sections take at most: each written, and asked for once more."""
         calls = 2 * sections
         return Usage(calls, calls * PROMPT_TOKENS, calls * REPLY_TOKENS)
+
+    def told(self) -> str:
+        """What became of the sections so far, in one sentence; "" where none was worded."""
+        if not self.writings:
+            return ""
+        all_of_them = counted(list(self.writings))
+        return say(
+            "writing.plan",
+            model=all_of_them.model,
+            written=all_of_them.written + all_of_them.rewritten,
+            replaced=all_of_them.replaced,
+            kept=sum(bool(writing.failed) for writing in self.writings),
+        )
 
     def written(
         self,

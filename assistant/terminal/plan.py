@@ -42,6 +42,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             print(told, file=sys.stderr)
         plan = _drafted(assistant, intake, kind, progress)
         progress.clear()
+        if assistant.planner.writer and (told := assistant.planner.writer.told()):
+            print(told, file=sys.stderr)
         findings = assistant.planner.findings(plan)
         for finding in findings:
             print(say(f"plan.findings.{finding.rule}", section=finding.section, text=finding.text),

@@ -119,3 +119,24 @@ def test_a_fact_that_commands_does_not_go_to_the_model(write: Write) -> None:
     write(model, section)
     prompts += model.prompts
     assert "gratis" not in json.dumps([p.user for p in prompts])
+
+
+def test_what_became_of_the_sections_is_told() -> None:
+    model = Scripted(
+        line(QUOTE, 1), line("De burgemeester krijgt in 2026 € 99.000.", 2), "", failing_after("")
+    )
+    writer = SectionWriter(Writer(model, Rules(SameWords(), PLACES)), lambda code: PLACES.get(code).name)
+    assert writer.told() == ""
+    writer.written(SECTION, OUTLINE)
+    assert writer.told() == (
+        "Zinnen van het taalmodel (voorbeeld): 1 goedgekeurd, 0 vervangen door de bron. "
+        "Onderdelen die bleven zoals ze waren: 0."
+    )
+
+
+def test_the_estimate_counts_that_each_section_may_be_asked_for_twice() -> None:
+    writer = SectionWriter(
+        Writer(Scripted(""), Rules(SameWords(), PLACES)), lambda code: PLACES.get(code).name
+    )
+    assert writer.estimated(3).calls == 6
+    assert writer.estimated(6).prompt_tokens == 2 * writer.estimated(3).prompt_tokens > 0
