@@ -72,7 +72,7 @@ class Asking:
         self._names = names
         self._places = names.municipalities
         self._today = today
-        self._writer = writer
+        self.writer = writer
 
     def tell(
         self,
@@ -144,13 +144,13 @@ class Asking:
         found = self._answerer.find(
             question, municipality=asked.chosen, language=asked.language, personal_shelf=asked.shelf
         )
-        if self._writer is None:
+        if self.writer is None:
             yield found.answer
             return
         from assistant.answering.written_answer import written
 
         yield from written(
-            self._writer,
+            self.writer,
             found,
             lambda: self._answerer.more(found),
             lambda answer: self._answerer.checked(found, answer),
@@ -172,7 +172,7 @@ class Asking:
         if asked.chosen and asked.chosen != earlier.answer.chosen:
             before = moved(before, asked.chosen, self._places)
         full = follow(question, Completed(before, earlier.answer.topic), self._places, self._today())
-        if full.question == question and self._writer is not None:
+        if full.question == question and self.writer is not None:
             full = self._asked_model(question, before, earlier.answer, asked.cancelled)
         if full.question == question or asked.language:
             return full, asked.language
@@ -182,9 +182,9 @@ class Asking:
         """A question that the rules left as it was, completed by the language model where it points back."""
         from assistant.answering.asking_model import incomplete, rewritten
 
-        if self._writer is None or not incomplete(question):
+        if self.writer is None or not incomplete(question):
             return Completed(question)
-        full = rewritten(self._writer.model, question, before, answer, self._places, cancelled)
+        full = rewritten(self.writer.model, question, before, answer, self._places, cancelled)
         return Completed(full or question)
 
     def _newest(self, kind: str, question: str, asked: Asked) -> int | None:

@@ -122,7 +122,7 @@ class Assistant:
             self.names,
         )
         self._collection = Collection(self.catalogue, self.ingester, self.places)
-        self._asking = Asking(self.answerer, self.planner, self.catalogue, self.names, today, self.writer)
+        self.asking = Asking(self.answerer, self.planner, self.catalogue, self.names, today, self.writer)
         self._preparation = Preparation(ready=False)
         self._background = Background(self.ingester, self.recogniser)
 
@@ -191,7 +191,7 @@ class Assistant:
 
         The last one is whole. Those before it have a `writing` that is not done; `cancelled` stops the model.
         """
-        return self._asking.tell(question, municipality, language, person, previous, cancelled)
+        return self.asking.tell(question, municipality, language, person, previous, cancelled)
 
     def ingest(
         self,

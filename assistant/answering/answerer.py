@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering import departments
 from assistant.answering.article_answer import Articles
+from assistant.answering.asked_for import is_office
 from assistant.answering.candidates import Candidate
 from assistant.answering.cells import Cells
 from assistant.answering.composing import cite, compose
@@ -23,7 +24,9 @@ from assistant.answering.figure_question import Wanted
 from assistant.answering.grounding import grounded
 from assistant.answering.legibility import legible
 from assistant.answering.question import Question, place_names, understand
+from assistant.answering.quotable import Quotable, has_unnamed_row
 from assistant.answering.quoting import Quoter
+from assistant.answering.responsible import responsible
 from assistant.answering.several import in_turn, joined, parts_of
 from assistant.answering.towns import about, nothing_of, own_part, side_by_side
 from assistant.errors import UnknownDocument
@@ -81,6 +84,7 @@ class Answerer:
         self._searcher = searcher
         self.quoter = quoter
         self._cells = cells
+        self._quotable = Quotable(catalogue, quoter.thesaurus)
         self._articles = Articles(catalogue, quoter)
         self._municipalities = municipalities
         self.figures = FigureAnswers(figures)
@@ -159,7 +163,7 @@ class Answerer:
         national = wanted.places == (COUNTRY,)
         if wanted.literacy and question.kind not in LOCAL_KINDS:
             question = replace(question, kind="amount")
-        elif not wanted.literacy and (
+        elif not (wanted.literacy or wanted.risks) and (
             told.status == "answered" or not (national or self._local(shelves, question.municipality))
         ):
             return of_figures(question, told), []
@@ -229,7 +233,10 @@ class Answerer:
         return joined(question.text, question.language, parts, answers), in_turn([hits for _, hits in found])
 
     def _part(self, question: Question, text: str) -> Question:
-        """One part of a question; the town is that of the whole, and the year where it names none itself."""
+        """One part of a question; the town is that of the whole, and the year where it names none itself.
+
+        "Wanneer begon het en hoeveel uur is er in 2026?": what asks for a year doesn't take another part's.
+        """
         town = question.municipality.code if question.municipality else None
         part = understand(text, self._municipalities, town, question.language)
         return replace(
@@ -238,7 +245,7 @@ class Answerer:
             named=question.named,
             local=question.local,
             ambiguous=None,
-            years=part.years or question.years,
+            years=part.years or (() if part.kind == "when" else question.years),
         )
 
     def _compose(self, question: Question, hits: Sequence[Hit], shelves: Sequence[str]) -> Answer:
@@ -252,10 +259,12 @@ class Answerer:
         ranked = self.quoter.rank(question, hits)
         good = self._good(question, ranked)
         if not good:
-            return self._refuse(question, hits, ranked, shelves)
+            return responsible(question, self._catalogue) or self._refuse(question, hits, ranked, shelves)
         sentences, citations = compose(good, question, self._catalogue.page)
         missing = self._missing_locally(question, good, shelves)
-        remarks = (Sentence(missing, role="remark"),) if missing else ()
+        unnamed = has_unnamed_row(good, citations, self._catalogue.page)
+        bare = say("quoting.bare_row", question.language) if unnamed else None
+        remarks = [Sentence(line, role="remark") for line in (bare, missing) if line]
         return Answer(
             question.text,
             question.language,
@@ -266,22 +275,15 @@ class Answerer:
         )
 
     def _good(self, question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
-        """The ranked sentences that may answer: likely, of this town, and for a number no misread table."""
+        """The ranked sentences that may answer: likely, of this town, for a number no bare line of a form."""
         # Where one sentence surely answers, those nearly as likely say the rest of it.
         least = NEARLY * ranked[0].score if ranked and self.quoter.answers(ranked[0]) else 1.0
         likely = [c for c in ranked if self.quoter.answers(c) or c.score >= least]
         good = [c for c in likely if self._of_this_town(question, c)]
         if question.named and question.kind in LOCAL_KINDS:
-            # Who holds an office changes: an example of this town says who did, not who does.
-            town = question.municipality
-            name = town.name if town and question.kind != "who" else ""
-            good = [
-                c
-                for c in good
-                if c.hit.passage.document.municipality or name in c.hit.passage.document.topics
-            ]
+            good = [c for c in good if self._tells_of_town(question, c)]
         good = self._articles.keeps_to(question, good)
-        return [c for c in good if self._quotable(question, c)]
+        return [c for c in good if self._quotable(_for_a_figure(question), c)]
 
     def _departments(self, question: Question, hits: Sequence[Hit], shelves: Sequence[str]) -> Answer:
         language, town = question.language, question.municipality
@@ -377,18 +379,25 @@ class Answerer:
             h for h in hits if EXAMPLE not in h.passage.document.topics or name in h.passage.document.topics
         ]
 
-    def _quotable(self, question: Question, candidate: Candidate) -> bool:
-        passage = candidate.hit.passage
-        return self._cells.quotable(
-            _for_a_figure(question), passage.document, passage.page_index, candidate.start, candidate.end
-        )
-
     def _of_this_town(self, question: Question, candidate: Candidate) -> bool:
         """Whether a national sentence speaks of no other town than the one asked about or chosen."""
         if not _about_a_town(question) or candidate.hit.passage.document.municipality is not None:
             return True
         towns = [m.candidates for m in self._municipalities.mentions(candidate.quote)]
         return not towns or any(question.municipality in candidates for candidates in towns)
+
+    def _tells_of_town(self, question: Question, candidate: Candidate) -> bool:
+        """Whether a sentence is from the town's own documents, from an example of it, or names it itself.
+
+        Who holds an office changes: an example of this town says who did, not who does.
+        """
+        document, town = candidate.hit.passage.document, question.municipality
+        if document.municipality or town is None:
+            return document.municipality is not None
+        if is_office(question.text):
+            return False
+        named = self._municipalities.mentions(candidate.quote)
+        return town.name in document.topics or any(town in m.candidates for m in named)
 
     def _local(self, shelves: Sequence[str], town: Municipality | None) -> list[Entry]:
         """The documents about this town, shared ones and this person's own."""

@@ -20,6 +20,7 @@ from assistant.answering.editions import fits_years, newest_of_equals, without_o
 from assistant.answering.excepting import leaves_out
 from assistant.answering.holding import fits_kind
 from assistant.answering.judge import Judge
+from assistant.answering.parties import of_party
 from assistant.answering.question import Question, place_names
 from assistant.answering.signs import signs
 from assistant.answering.statements import statements
@@ -81,7 +82,7 @@ class Quoter:
         """The sentences worth judging: of the right kind and year, and likely before they are embedded."""
         asked = self.asked(question)
         things = [one for one, _ in asked]
-        hits = hits[:PASSAGES]
+        hits = [hit for hit in hits[:PASSAGES] if of_party(question.text, hit.passage)]
         found = [c for hit in hits for c in self._of_passage(hit, asked)]
         found = [
             c

@@ -22,6 +22,7 @@ SIGNS = (
     "who_with_name", "definition_with_defining", "number", "date", "new_number", "length", "colon", "leaning",
     "row", "digits", "of_the_town", "newest", "year_of_document", "name_missing", "share_asked",
     "share_missing", "why_with_reason", "guidance", "number_of_counted", "number_of_other",
+    "asked_in_english",
 )  # fmt: skip
 LEANING = re.compile(
     r"\W*(?:dan|dit|deze|dat|die|hiermee|daarmee|hierbij|daarbij|daarnaast|hierdoor|daardoor|hiervoor|"
@@ -71,6 +72,8 @@ def signs(
             float(_WHY.match(question.text) is not None and _REASON.search(each.quote) is not None),
             float(each.hit.passage.document.kind == "guidance"),
             float(each.counts is True), float(each.counts is False),
+            # A Dutch sentence is less like an English question that it answers than like a Dutch one.
+            float(question.language == "en"),
         ]
         for each, like, subject, passage in zip(
             candidates, likeness, subject_likeness, passage_likeness, strict=True

@@ -22,7 +22,7 @@ import numpy as np
 
 from assistant.answering import support_words
 from assistant.answering.support_reading import Read, Reader, references, without_references
-from assistant.answering.support_signs import SIGNS, Likeness, missing, signs
+from assistant.answering.support_signs import SIGNS, Likeness, fallen, missing, signs
 from assistant.index.embedding import Embedder
 from assistant.index.glossary import Glossary
 from assistant.index.terms import Thesaurus
@@ -143,7 +143,7 @@ class Supporter:
         return np.array(rows, dtype=float).reshape(len(claims), len(SIGNS))
 
     def _lay(self, claim: Claim) -> _Laid:
-        read = self._reader.read(without_references(claim.text))
+        read = self._reader.read(said(claim))
         sources = self._sources(claim)
         whole = [*sources, *self._references(claim)]
         lacking = missing(read, whole)
@@ -180,15 +180,32 @@ class Supporter:
         return found
 
     def _judged(self, claim: Claim, row: np.ndarray, score: float) -> Support:
-        if copied(claim.text, claim.quotes):
+        if copied(said(claim), claim.quotes):
             return Support(1.0, True)
-        if why := _fallen(row):
-            return Support(0.0, False, why)
-        if len(self._reader.read(without_references(claim.text)).content) < FEWEST_WORDS:
+        if fallen(row[None])[0]:
+            return Support(0.0, False, _fact(row) or _reason(row))
+        if len(self._reader.read(said(claim)).content) < FEWEST_WORDS:
             return Support(0.0, False, "likeness")
         if score < self._weights.least:
             return Support(score, False, _reason(row))
         return Support(score, True)
+
+
+def said(claim: Claim) -> str:
+    """What a sentence says: all but the parentheses that only repeat what its sources give as theirs.
+
+    Anything else in parentheses is said as well: "(dat is verplicht)".
+    """
+    known = {
+        token
+        for text in (*(r for quote in claim.quotes for r in references(quote)), *claim.titles)
+        for token in re.findall(r"[^\W_]+", text.casefold())
+    }
+    text = claim.text
+    for inside in references(claim.text):
+        tokens = set(re.findall(r"[^\W_]+", inside.casefold()))
+        text = text.replace(f"({inside})", "" if tokens <= known else f", {inside}", 1)
+    return re.sub(r"\s+([.,])", r"\1", text).strip()
 
 
 def copied(text: str, quotes: Sequence[str]) -> bool:
@@ -234,15 +251,16 @@ def _likeness(laid: _Laid, vectors: Mapping[str, np.ndarray]) -> Likeness:
     )
 
 
-def _fallen(row: np.ndarray) -> Why:
-    """What no weighing makes good."""
+def _fact(row: np.ndarray) -> Why:
+    """Whether a number or a name is wrong."""
     if row[SIGNS.index("numbers")]:
         return "number"
     return "name" if row[SIGNS.index("names")] else ""
 
 
 _DENYING = ("misdenied", "opposed", "reattached", "added_not", "dropped_not", "added_must", "added_all",
-            "dropped_can", "dropped_plan", "added_only", "dropped_only")  # fmt: skip
+            "dropped_can", "dropped_plan", "added_only", "dropped_only", "dropped_must", "dropped_often",
+            "dropped_unless", "dropped_perhaps", "unconditioned")  # fmt: skip
 _ABOUT_NUMBERS = ("unbound", "undated_number", "confused", "dropped_average")
 
 

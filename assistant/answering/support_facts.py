@@ -12,6 +12,9 @@ from assistant.answering.support_reading import Read, Word
 from assistant.records import Figure
 
 _NUMERAL = re.compile(r"\d+")
+_SHARE = re.compile(r"(?<![\d.,])(\d{1,5}) (?:van|of)(?: de| the)? (\d{1,5})(?![\d.,]\d|%)")
+_HALF_YEAR = re.compile(r"\bhal(?:f|ve) (?:jaar|a year)|(?:zes|6) maanden|(?:six|6) months|halfjaar", re.I)
+_PLAIN_THOUSAND, _PER_THOUSAND = "1000", re.compile(r"per 1\.?000")
 _ORGANISATION = re.compile(
     r"\b(?:Stichting|Vereniging|Ministerie|Universiteit|Wet)(?: [A-Z][\w-]+)+"
     r"(?: (?:en|van)(?: de| den| het)? [A-Z][\w-]+)*"
@@ -21,6 +24,11 @@ _DAYS = tuple(
     september oktober november december january february march june july august october monday tuesday
     wednesday thursday friday saturday sunday""".split()
 )
+_IN_DUTCH = {"monday": "maandag", "tuesday": "dinsdag", "wednesday": "woensdag", "thursday": "donderdag",
+             "friday": "vrijdag", "saturday": "zaterdag", "sunday": "zondag"}  # fmt: skip
+# The state, which stands in what it gives: rijkssubsidie, rijksbijdrage.
+_STATE = "rijk"
+_MONTHS = frozenset({"mei", "may", "maart", "march"})
 # A name keeps its first letters in a word made of it: Nederland, Nederlanders.
 _STEM_OF_NAME = 6
 
@@ -29,6 +37,8 @@ def numbers_stand(read: Read, sources: Sequence[Read], quotes: Sequence[str], fi
                   titles: Sequence[str] = ()) -> bool:  # fmt: skip
     """Whether every number, year, fraction and numeral of the sentence is in a quote, a title or a figure."""
     known = {number for text in (*quotes, *titles) for number in numbers(text)}
+    known |= {f for s in sources for w in s.words for f in w.forms if not w.number and _NUMERAL.fullmatch(f)}
+    known |= {_PLAIN_THOUSAND for figure in figures if _PER_THOUSAND.search(figure.unit)}
     if figures:
         if not told_by(read.text, figures, known, quotes):
             return False
@@ -51,9 +61,18 @@ def _days_stand(read: Read, sources: Sequence[Read]) -> bool:
     forms = {form for source in sources for w in source.words for form in w.forms}
     for word in read.words:
         day = next((d for d in _DAYS if word.text.startswith(d)), None)
-        if day and not any(text.startswith(day) for text in there) and not word.forms & forms:
+        if word.text in _MONTHS and _in_date(read, word):
+            day = word.text
+        other = _IN_DUTCH.get(day or "") or next((e for e, d in _IN_DUTCH.items() if d == day), day)
+        if day and not any(text.startswith((day, str(other))) for text in there) and not word.forms & forms:
             return False
     return True
+
+
+def _in_date(read: Read, word: Word) -> bool:
+    """Whether a word that may be a month stands beside a number: "1 May"; "may" alone is none."""
+    at = next(n for n, w in enumerate(read.words) if w is word)
+    return any(w.number for w in (*read.words[max(0, at - 1) : at], *read.words[at + 1 : at + 2]))
 
 
 def missing_names(read: Read, sources: Sequence[Read], titles: Sequence[str] = ()) -> list[str]:
@@ -62,7 +81,7 @@ def missing_names(read: Read, sources: Sequence[Read], titles: Sequence[str] = (
     there |= {token for title in titles for token in re.findall(r"[^\W_]+", title.casefold())}
     forms = {form for source in sources for w in source.words for form in w.wide}
     found = [w.written for w in _names(read) if not _named(w, there, forms)]
-    return found or _cut_short(read, sources)
+    return [name for name in found if name.casefold() not in _DAYS] or _cut_short(read, sources)
 
 
 def _cut_short(read: Read, sources: Sequence[Read]) -> list[str]:
@@ -90,6 +109,8 @@ def _named(word: Word, there: Collection[str], forms: Collection[str]) -> bool:
     text = word.text
     if text in there or text.rstrip("s") in there:
         return True
+    if text == _STATE and any(other.startswith(f"{_STATE}s") for other in there):
+        return True
     if any(form in forms for form in word.forms if form[0] in "#@") or (
         word.forms & set(forms) and not word.written[:1].isupper()
     ):
@@ -104,7 +125,25 @@ def _named(word: Word, there: Collection[str], forms: Collection[str]) -> bool:
 def _fractions_stand(text: str, quotes: Sequence[str]) -> bool:
     """Whether each fraction in words is in a quote, or true of a percentage or another fraction there."""
     told = [said for quote in quotes for said in said_in(quote)]
-    return all(any(_true(said, other) for other in told) for said in said_in(text) if said.fraction)
+    shares = [share for quote in quotes for share in _shares(quote)]
+    return all(
+        any(_true(said, other) for other in told) or any(true_of(said, share, True, 1) for share in shares)
+        for said in said_in(_without_half_years(text, quotes))
+        if said.fraction
+    )
+
+
+def _shares(quote: str) -> list[float]:
+    """What "45 van de 60" is in percent, for each such share of a quote."""
+    found = [(int(m[1]), int(m[2])) for m in _SHARE.finditer(quote)]
+    return [100 * part / whole for part, whole in found if whole]
+
+
+def _without_half_years(text: str, quotes: Sequence[str]) -> str:
+    """The text without "half jaar" where a quote says half a year or six months."""
+    if not any(_HALF_YEAR.search(quote) for quote in quotes):
+        return text
+    return re.sub(r"\bhal(?:f|ve) (?:jaar|uur|year|hour)", "jaar", text, flags=re.I)
 
 
 def _true(said: Said, other: Said) -> bool:

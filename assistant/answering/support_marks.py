@@ -1,22 +1,19 @@
 """Whether a sentence keeps what its source denies, demands, allows, plans and makes less sure.
 
 A marker binds what stands near it. So a marker of the source is missed only
-where the sentence repeats the words near it, and a bound of a number
-("ongeveer", "ten hoogste") only where it repeats the number.
+where the sentence repeats the words near it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from assistant.answering.rounding import said_in
 from assistant.answering.support_reading import Read, Word
 from assistant.answering.support_words import Words
 
-BOUNDS = ("about", "average", "over", "under", "most", "least")
 KEPT = (
     "not", "only", "must", "can", "plan", "ask", "perhaps", "often", "unless", "once", "yearly", "first",
-    "then", "average",
+    "then", "average", "former", "claim",
 )  # fmt: skip
 ADDED = (
     "not",
@@ -32,31 +29,41 @@ ADDED = (
     "often",
     "now",
     "more",
+    "advise",
+    "average",
 )
 # How many words that say something a marker binds before and behind it, and how many of them make it missed.
 BEFORE, BEHIND = 1, 3
 SHARE = 0.6
-# How far before its number a bound may stand.
-REACH = 1
 
 
 def added(read: Read, sources: Sequence[Read], words: Words) -> dict[str, float]:
     """For each kind of `ADDED`, 1.0 where the sentence has it and no source does."""
     there = {kind for source in sources for kind in source.kinds()}
     if any(commands(source, words) for source in sources):
-        there |= {"can", "plan", "reason"}
+        there |= {"can", "plan", "reason", "advise"}
+    if there & {"ask", "said"}:
+        there.add("advise")
     if any("plicht" in word.text for source in sources for word in source.words):
         there.add("must")
+    if any(source.english != read.english for source in sources) and {"will"} & {w.text for w in read.words}:
+        there.add("plan")
     return {kind: float(kind in read.kinds() and kind not in there) for kind in ADDED}
 
 
-def dropped(read: Read, sources: Sequence[Read]) -> dict[str, float]:
+def dropped(read: Read, sources: Sequence[Read], words: Words) -> dict[str, float]:
     """For each kind of `KEPT`, 1.0 where a source has it, the sentence repeats what it binds and lacks it."""
     said = {form for n in read.content for form in read.words[n].forms}
     missed = dict.fromkeys(KEPT, 0.0)
+    texts = {w.text for w in read.words}
+    told = {"must", "can"} if commands(read, words) else set()
     for source in sources:
         for kind, start, end in source.markers:
-            if kind not in missed or kind in read.kinds():
+            if kind not in missed or kind in told or (kind in _ORDERING and texts & _ORDERING[kind]):
+                continue
+            if kind in read.kinds() and (kind != "not" or not _fewer(read, source, said)):
+                continue
+            if kind == "claim" and read.kinds() & {"said", "claim", "ask"}:
                 continue
             if kind == "ask" and read.kinds() & {"plan", "said"}:
                 continue
@@ -66,57 +73,20 @@ def dropped(read: Read, sources: Sequence[Read]) -> dict[str, float]:
     return missed
 
 
-def unbound(read: Read, sources: Sequence[Read]) -> float:
-    """1.0 where a number of the sentence has another bound than it has in each source that has it."""
-    for n, word in enumerate(read.words):
-        if not word.counts:
-            continue
-        told = [
-            (_bounds(source, m), _estimated(source, m))
-            for source in sources
-            for m, other in enumerate(source.words)
-            if other.counts and other.forms & word.forms
-        ]
-        here = _bounds(read, n)
-        if told and not any(here == there or (loose and here - {"about"} == there) for there, loose in told):
-            return 1.0
-    return float(_fraction_unbound(read, sources) or _surer(read, sources))
+def _fewer(read: Read, source: Read, said: Collection[str]) -> bool:
+    """Whether a source denies more often than the sentence what the sentence repeats."""
+    bound = 0
+    for kind, start, end in source.markers:
+        near = _near(source, start, end) if kind == "not" else []
+        bound += bool(near) and all(w.wide & set(said) for w in near)
+    return bound > sum(kind == "not" for kind, _, _ in read.markers)
 
 
-def _surer(read: Read, sources: Sequence[Read]) -> bool:
-    """Whether a number that is an estimate in the source is none in the sentence."""
-    if read.kinds() & {"about", "perhaps"}:
-        return False
-    numbers = {form for w in read.words if w.counts for form in w.forms}
-    for source in sources:
-        for kind, start, end in source.markers:
-            if kind == "perhaps" or _estimates(source, kind, start, end):
-                sentence = source.words[start].sentence
-                if any(w.counts and w.forms & numbers and w.sentence == sentence for w in source.words):
-                    return True
-                if any(said.fraction for said in said_in(read.text)):
-                    return True
-    return False
-
-
-def _estimated(read: Read, place: int) -> bool:
-    """Whether a number stands in a sentence that estimates."""
-    sentence = read.words[place].sentence
-    return any(_estimates(read, *m) and read.words[m[1]].sentence == sentence for m in read.markers)
-
-
-def _estimates(read: Read, kind: str, start: int, end: int) -> bool:
-    return kind == "about" and any("schat" in w.text or "estim" in w.text for w in read.words[start:end])
-
-
-def _fraction_unbound(read: Read, sources: Sequence[Read]) -> bool:
-    """Whether a fraction in words lost or changed its "ruim" or "bijna"."""
-    there = [said for source in sources for said in said_in(source.text) if said.fraction]
-    for said in said_in(read.text):
-        same = [other for other in there if abs(other.value - said.value) < 0.1]
-        if said.fraction and same and not any(other.sense == said.sense for other in same):
-            return True
-    return False
+# What says in another way that the one comes before the other.
+_ORDERING = {
+    "first": frozenset("pas voordat before nadat".split()),
+    "then": frozenset("na nadat eerst pas after once first".split()),
+}
 
 
 def misdenied(read: Read, sources: Sequence[Read]) -> float:
@@ -157,13 +127,16 @@ def uncommanded(read: Read, sources: Sequence[Read], words: Words) -> float:
     """1.0 where a source only says what to do, and the sentence says it without that verb."""
     if not sources or not all(commands(source, words) for source in sources):
         return 0.0
-    if commands(read, words):
+    if commands(read, words) or "advise" in read.kinds():
         return 0.0
+    texts = {word.text for word in read.words}
+    if any(source.words[0].text + "t" in texts for source in sources) and not texts & {"u", "je", "you"}:
+        return 1.0
     forms = {form for word in read.words for form in word.forms}
     return float(not any(source.words[0].forms & forms for source in sources))
 
 
-def unframed(read: Read, sources: Sequence[Read]) -> float:
+def unframed(read: Read, sources: Sequence[Read], words: Words) -> float:
     """1.0 where the sentence repeats what a source says someone says, asks or wants, without that verb.
 
     "De werkgroep adviseert om ouders uit te nodigen" doesn't say that parents are invited.
@@ -175,7 +148,13 @@ def unframed(read: Read, sources: Sequence[Read]) -> float:
         for n, word in enumerate(source.words):
             if word.text not in _FRAMING or n < 2:
                 continue
-            before = [w for w in source.words[:n] if w.content and w.sentence == word.sentence][-2:]
+            if any(w.text in _FACTIVE for w in source.words[max(0, n - 4) : n]):
+                continue
+            before = [
+                w
+                for w in source.words[:n]
+                if w.content and w.sentence == word.sentence and not w.counts and w.text not in words.times
+            ][-2:]
             behind = [w for w in source.words[n:] if w.content and w.sentence == word.sentence][:4]
             if not before or not behind or any(w.wide & said for w in before):
                 continue
@@ -185,6 +164,8 @@ def unframed(read: Read, sources: Sequence[Read]) -> float:
 
 
 _FRAMING = frozenset({"om", "dat", "of", "that", "whether", "to"})
+# What somebody only says when it is so.
+_FACTIVE = frozenset("blijkt bleek blijken merkte merkten merken weet weten wist shows showed found".split())
 
 
 def _near(read: Read, start: int, end: int) -> list[Word]:
@@ -195,23 +176,6 @@ def _near(read: Read, start: int, end: int) -> list[Word]:
     if before or behind:
         return [*before[-BEFORE:], *behind[:BEHIND]]
     return [w for w in read.words if w.content and w.sentence == sentence][:BEHIND]
-
-
-def _bounds(read: Read, place: int) -> frozenset[str]:
-    """The kinds of bounds that stand right before a number."""
-    sentence = read.words[place].sentence
-    found: set[str] = set()
-    for kind, start, end in read.markers:
-        if kind not in BOUNDS or read.words[start].sentence != sentence or _estimates(read, kind, start, end):
-            continue
-        between = read.words[end:place]
-        if 0 <= place - end <= (0 if kind in ("over", "under") else REACH) and not any(
-            w.counts or w.clause != read.words[place].clause for w in between
-        ):
-            found.add(kind)
-        if kind in ("most", "least") and 0 < start - place <= 2 and read.words[start].text == "at":
-            found.add(kind)
-    return frozenset(found)
 
 
 def _denied(read: Read) -> Iterator[list[Word]]:
@@ -239,33 +203,3 @@ def _affirmed(read: Read) -> Iterator[list[Word]]:
 def _met(words: Sequence[Word], among: Sequence[Sequence[Word]]) -> bool:
     """Whether one of the groups has all these words."""
     return any(all(any(w.forms & o.wide for o in other) for w in words) for other in among)
-
-
-def narrowed(read: Read, sources: Sequence[Read]) -> float:
-    """1.0 where a noun lost what narrowed it: "inwoners met een minimuminkomen" became "inwoners"."""
-    said = {form for n in read.content for form in read.words[n].wide}
-    for source in sources:
-        kept = sum(bool(source.words[n].wide & said) for n in source.content)
-        if kept < 0.4 * len(source.content):
-            continue
-        for word, preposition in zip(source.words, source.words[1:], strict=False):
-            if not word.content or word.number or preposition.text not in _NARROWING:
-                continue
-            if not word.forms & said or _followed(read, word, preposition):
-                continue
-            at = source.words.index(preposition)
-            behind = [w for w in source.words[at:] if w.content and not w.counts and w.clause == word.clause]
-            if behind and not behind[0].wide & said:
-                return 1.0
-    return 0.0
-
-
-def _followed(read: Read, word: Word, preposition: Word) -> bool:
-    """Whether the sentence has the same preposition behind the same word."""
-    return any(
-        w.forms & word.forms and o.text == preposition.text
-        for w, o in zip(read.words, read.words[1:], strict=False)
-    )
-
-
-_NARROWING = frozenset("met zonder die tussen vanaf with without who between".split())

@@ -6,7 +6,7 @@ two words, and sees only the plainest of exchanges.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.support_reading import Read, Word
 from assistant.answering.support_roles import AND, LITTLE, PASSIVE, PREPOSITIONS, preposition
@@ -86,9 +86,48 @@ def flipped(read: Read, sources: Sequence[Read], words: Words) -> float:
     return 0.0
 
 
+def converse(read: Read, sources: Sequence[Read]) -> float:
+    """1.0 where what was said of the one is said of the other: "alle A zijn B" and "alle B zijn A"."""
+    for subject, said in _sayings(read):
+        for whom, what in (saying for source in sources for saying in _sayings(source)):
+            if (
+                _any_of(subject, what) and _any_of(said, whom)
+                and not _any_of(subject, whom) and not _any_of(said, what)
+            ):  # fmt: skip
+                return 1.0
+    return 0.0
+
+
+def _sayings(read: Read) -> Iterator[tuple[list[Word], list[Word]]]:
+    """The words before and after "is" or "zijn" in each clause."""
+    for clause in {w.clause for w in read.words}:
+        words = [w for w in read.words if w.clause == clause]
+        places = [n for n, w in enumerate(words) if w.text in ("is", "zijn", "are")]
+        if len(places) == 1 and words[0].text not in PREPOSITIONS:
+            yield _bare(words, 0, places[0]), _bare(words, places[0] + 1, len(words))
+
+
+def _bare(words: Sequence[Word], start: int, end: int) -> list[Word]:
+    """The words that say something and that no preposition governs."""
+    return [
+        words[n]
+        for n in range(start, end)
+        if words[n].content and not words[n].counts and preposition(words, n) is None
+    ]
+
+
+def _any_of(words: Sequence[Word], others: Sequence[Word]) -> bool:
+    return any(w.forms & o.forms for w in words for o in others)
+
+
 def _opening(read: Read) -> int | None:
     """The first word that says something, with at most an article before it."""
     for n, word in enumerate(read.words[:2]):
+        if word.counts:
+            return None
+        # A verb that opens a condition: "Hoort een wethouder …".
+        if n == 0 and len(read.words) > 1 and read.words[1].text in ("een", "de", "het"):
+            return None
         if word.content and not word.number:
             return n
         if word.text not in LITTLE:
@@ -100,7 +139,9 @@ def _later(read: Read, opening: int, word: Word) -> bool:
     """Whether a word stands behind the opening one in the same clause, without a preposition or "en"."""
     for n in range(opening + 1, len(read.words)):
         other = read.words[n]
-        if other.clause != read.words[opening].clause:
+        if other.clause != read.words[opening].clause and (
+            read.words[opening + 1].text not in AND or other.clause > read.words[opening].clause + 1
+        ):
             return False
         if other.forms & word.forms:
             return n > opening + 1 and preposition(read.words, n) is None

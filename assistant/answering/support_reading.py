@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering.support_words import PARTICLES, Words
+from assistant.answering.support_words import PARTICLES, Words, root
 from assistant.index import lexical
 from assistant.index.glossary import Glossary
 from assistant.index.terms import Thesaurus
@@ -30,10 +30,13 @@ _NUMERALS = {
         ("twee two", "drie three", "vier four", "vijf five", "zes six", "zeven seven", "acht eight",
          "negen nine", "tien", "elf eleven", "twaalf twelve"), 2)
     for word in words.split()
-} | {"vijftien": "15", "fifteen": "15", "twintig": "20", "twenty": "20", "dertig": "30", "thirty": "30",
+} | {"dertien": "13", "thirteen": "13", "veertien": "14", "fourteen": "14", "zestien": "16", "sixteen": "16",
+     "zeventien": "17", "seventeen": "17", "achttien": "18", "eighteen": "18", "negentien": "19",
+     "nineteen": "19", "zestig": "60", "zeventig": "70", "tachtig": "80", "negentig": "90",
+     "vijftien": "15", "fifteen": "15", "twintig": "20", "twenty": "20", "dertig": "30", "thirty": "30",
      "veertig": "40", "vijftig": "50", "honderd": "100", "hundred": "100"}  # fmt: skip
 # Markers of these kinds say something of their own; the others only bend what is said.
-_TELLING = frozenset({"plan", "once", "yearly"})
+_TELLING = frozenset({"plan", "once", "yearly", "plain"})
 # Verbs that say little, until they are parted from "aan" or "over".
 _PARTED = frozenset(
     "neemt nemen nam komt komen kwam gaat gaan ging staat stond houdt maakt maken laat vindt doet".split()
@@ -57,6 +60,8 @@ _ADVERBS = (
 )
 _SHORTEST_VERB = 3
 _DOUBLED = re.compile(r"(.)\1")
+# "dinsdagmiddag" may be told as "dinsdag", not the other way round.
+_DAY_PART = re.compile(r"((?:maan|dins|woens|donder|vrij|zater|zon)dag)(ochtend|morgen|middag|avond)")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 
 
@@ -65,7 +70,8 @@ class Word:
     """A word of a text: folded, as written, where, and in which clause and sentence (from 0).
 
     `forms` are what it means, `wide` also what its parts mean. `content` says
-    that it says something of its own; a number counts as such.
+    that it says something of its own; a number counts as such. `weak` says that
+    it says so little that a sentence may have it anyway.
     """
 
     text: str
@@ -76,6 +82,7 @@ class Word:
     wide: frozenset[str]
     content: bool
     number: bool
+    weak: bool = False
 
     @property
     def counts(self) -> bool:
@@ -146,7 +153,7 @@ class Reader:
         phrases = self._phrases(text, tokens)
         for place, form in parted_verbs(tokens, clauses):
             phrases[place].add(form)
-        markers = tuple(m for m in self._words.markers(tokens) if not self._of_time(m, tokens))
+        markers = tuple(m for m in self._words.markers(tokens, clauses) if not self._of_time(m, tokens))
         bending = {n for kind, start, end in markers if kind not in _TELLING for n in range(start, end)}
         words = tuple(
             self._word(
@@ -184,7 +191,7 @@ class Reader:
         light = (bends or little) and not parted
         return Word(
             token, written, clause, sentence, forms | concepts, wide | concepts,
-            number or not (light or len(token) < 2), number,
+            number or not (light or len(token) < 2), number, token in self._words.weak,
         )  # fmt: skip
 
     def _forms_of(self, token: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -192,7 +199,11 @@ class Reader:
             value = frozenset({comparable(token)})
             return value, value
         forms = self._thesaurus.whole_words(token)
+        if len(token) > _SHORTEST_VERB:
+            forms |= {f"~{root(token)}"}
         wide = self._thesaurus.word_terms(token)
+        if day := _DAY_PART.fullmatch(token):
+            wide = wide.union(*(self._thesaurus.whole_words(part) for part in day.groups()))
         if token in _NUMERALS:
             forms |= {_NUMERALS[token]}
         for dutch in self._glossary.dutch(token, most=4).split():
@@ -245,7 +256,11 @@ def _places(
     before = 0
     for match, token in zip(matches, tokens, strict=True):
         between = text[before : match.start()]
-        if clauses and (_BETWEEN_CLAUSES.search(between) or token in _JOINING):
+        after = tokens[len(clauses) + 1] if len(clauses) + 1 < len(tokens) else ""
+        years = token in ("en", "and") and bool(clauses) and (
+            (tokens[len(clauses) - 1].isdigit() and after.isdigit()) or after in ("ouder", "older", "over")
+        )  # fmt: skip
+        if clauses and (_BETWEEN_CLAUSES.search(between) or (token in _JOINING and not years)):
             clause += 1
         if clauses and (_ENDS.search(between + match[0][:1]) and re.search(r"[.?!|]", between)):
             sentence += 1

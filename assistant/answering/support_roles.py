@@ -8,6 +8,7 @@ the verb is passive or a verb of receiving; one after "door" acts, one after
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,10 +19,11 @@ LITTLE = frozenset(
     "de het een den der haar hun zijn uw meer andere the a an its their of or more other".split()
 )
 PREPOSITIONS = frozenset(
-    "aan naar voor to for door by van from bij in op uit met over onder of with under within binnen".split()
+    """aan naar voor to for door by van from bij in op uit met over onder of with under within binnen via
+    through volgens tussen between about per""".split()
 )
 PASSIVE = frozenset("wordt worden werd werden".split())
-_SPLITS = frozenset(
+SPLITS = frozenset(
     "dat die wie waarmee of voordat nadat als wanneer tenzij waarin that who which whether before if".split()
 )
 AND = frozenset("en and".split())
@@ -39,11 +41,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Clause:
-    """The actors of a clause with their parts, the one it takes over from before, and its other words."""
+    """The actors of a clause with their parts, the one it takes over from before, and its other words.
+
+    `equates` says that nobody acts upon anybody: "het Taalhuis is een samenwerking van …".
+    """
 
     parts: tuple[Part, ...]
     heir: Word | None
     others: tuple[Word, ...]
+    equates: bool = False
 
 
 def swapped(read: Read, sources: Sequence[Read], words: Words) -> float:
@@ -76,13 +82,17 @@ def _subjects(read: Read, words: Words, verbs: frozenset[str]) -> Iterator[list[
             texts = {w.text for w in piece}
             if texts & verbs and not texts & PASSIVE and "maken" not in texts:
                 yield [
-                    w for n, w in enumerate(piece) if words.actor(w.text) and preposition(piece, n) is None
+                    w
+                    for n, w in enumerate(piece)
+                    if words.actor(w.text)
+                    and preposition(piece, n) is None
+                    and not _opened_by_another(piece, n)
                 ][:1]
 
 
 def _pairs(read: Read, words: Words) -> list[tuple[Word, Word]]:
     """Who acts and who undergoes, in each sentence."""
-    parts = [part for clause in clauses(read, words) for part in clause.parts]
+    parts = [part for clause in clauses(read, words) if not clause.equates for part in clause.parts]
     return [
         (a.word, b.word)
         for a in parts
@@ -95,8 +105,11 @@ def _has(pairs: Sequence[tuple[Word, Word]], acting: Word, other: Word) -> bool:
     return any(a.forms & acting.forms and b.forms & other.forms for a, b in pairs)
 
 
-def another(read: Read, sources: Sequence[Read], words: Words) -> float:
-    """1.0 where the source clause that says the same has another one acting."""
+def another(read: Read, sources: Sequence[Read], words: Words, *, foreign: bool = False) -> float:
+    """1.0 where the source clause that says the same has another one acting.
+
+    In another language (`foreign`) only where who acts now undergoes there.
+    """
     there = [clause for source in sources for clause in clauses(source, words)]
     for clause in clauses(read, words):
         acting = [p.word for p in clause.parts if p.acts] or ([clause.heir] if clause.heir else [])
@@ -106,9 +119,15 @@ def another(read: Read, sources: Sequence[Read], words: Words) -> float:
         if most < SAME * len(clause.others):
             continue
         best = [other for other in there if _shared(clause, other) == most]
-        if all(_has_another(other, acting) for other in best):
+        if all(_has_another(other, acting) for other in best) and (
+            not foreign or any(_undergoes(other, acting) for other in there)
+        ):
             return 1.0
     return 0.0
+
+
+def _undergoes(clause: Clause, acting: Sequence[Word]) -> bool:
+    return any(not p.acts and any(p.word.forms & a.forms for a in acting) for p in clause.parts)
 
 
 def _has_another(clause: Clause, acting: Sequence[Word]) -> bool:
@@ -123,10 +142,16 @@ def clauses(read: Read, words: Words) -> Iterator[Clause]:
     for number in dict.fromkeys(w.sentence for w in read.words):
         heir = None
         for piece in _pieces([w for w in read.words if w.sentence == number], words):
-            parts = tuple(_parts(piece, words, heir is not None and piece[0].text in ("die", "who")))
+            elliptic = heir is not None and _elliptic(piece, words)
+            relative = heir is not None and piece[0].text in ("die", "who")
+            parts = tuple(_parts(piece, words, relative or elliptic))
+            if elliptic and heir is not None and not {w.text for w in piece} & PASSIVE:
+                parts = (Part(heir, True), *parts)
             actors = {id(p.word) for p in parts}
             others = tuple(w for w in piece if w.content and id(w) not in actors)
-            yield Clause(parts, heir, others)
+            yield Clause(parts, heir, others, _equates(piece))
+            if relative:
+                continue
             heir = next((p.word for p in parts if p.acts), parts[-1].word if parts else heir)
 
 
@@ -134,7 +159,7 @@ def _pieces(sentence: Sequence[Word], words: Words) -> Iterator[list[Word]]:
     """The sentence cut where another clause begins; "gemeente en bibliotheek" stay together."""
     piece: list[Word] = []
     for n, word in enumerate(sentence):
-        new = word.text in _SPLITS or (
+        new = word.text in SPLITS or (
             bool(piece) and word.clause != piece[-1].clause
             and not (n and _listed(sentence, n, words))
         )  # fmt: skip
@@ -146,11 +171,42 @@ def _pieces(sentence: Sequence[Word], words: Words) -> Iterator[list[Word]]:
         yield piece
 
 
+def _equates(piece: Sequence[Word]) -> bool:
+    """Whether a clause has no verb but "is", or "er" for who acts."""
+    texts = [w.text for w in piece]
+    if "er" in texts:
+        return True
+    if not {"is", "zijn", "are"} & set(texts):
+        return False
+    return not any(_DONE.fullmatch(text) for text in texts) and "te" not in texts
+
+
+_DONE = re.compile(r"\w*ge\w{2,}(?:d|t|en)|(?:ver|be|ont|her)\w{3,}(?:d|t|en)|\w{3,}ed|paid|given")
+
+
+def _elliptic(piece: Sequence[Word], words: Words) -> bool:
+    """Whether a clause goes on about who acted before: "… en helpen de gemeente"."""
+    if len(piece) < 2:
+        return False
+    verb = piece[1] if piece[0].text in _GOING_ON else piece[0]
+    return (
+        verb.content
+        and verb.written.islower()
+        and not words.actor(verb.text)
+        and verb.text not in LITTLE | PREPOSITIONS | SPLITS
+    )
+
+
+_GOING_ON = frozenset("en and maar but".split())
+
+
 def _listed(sentence: Sequence[Word], place: int, words: Words) -> bool:
     """Whether the clause that seems to begin here is one more actor of a list."""
-    before = sentence[place - 1]
+    at = place - 1
+    while at > 0 and sentence[at].written[:1].isupper() and not words.actor(sentence[at].text):
+        at -= 1
     after = sentence[place : place + 3]
-    return words.actor(before.text) and any(words.actor(w.text) for w in after)
+    return words.actor(sentence[at].text) and any(words.actor(w.text) for w in after)
 
 
 def _parts(piece: Sequence[Word], words: Words, relative: bool) -> Iterator[Part]:
@@ -171,7 +227,9 @@ def _parts(piece: Sequence[Word], words: Words, relative: bool) -> Iterator[Part
             acts = False
         elif _joined(piece, place, words):
             pass
-        elif not subject:
+        elif place == 1 and piece[0].text in AND and _another_behind(piece, place, words):
+            acts = False
+        elif not subject and not _opened_by_another(piece, place):
             subject = True
             acts = not (receiving or passive)
         else:
@@ -179,12 +237,25 @@ def _parts(piece: Sequence[Word], words: Words, relative: bool) -> Iterator[Part
         yield Part(word, acts)
 
 
+def _opened_by_another(piece: Sequence[Word], place: int) -> bool:
+    """Whether a clause opens with someone we don't know as an actor: "Twee buurtteams helpen inwoners"."""
+    before = [n for n in range(place) if piece[n].content and not piece[n].number]
+    bare = [n for n in before if preposition(piece, n) is None]
+    return len(bare) >= 2 and piece[0].text not in PREPOSITIONS and len(bare) == len(before)
+
+
+def _another_behind(piece: Sequence[Word], place: int, words: Words) -> bool:
+    """Whether someone else acts in what follows: "via BoekStart en scholen bereikt de bibliotheek …"."""
+    behind = range(place + 1, len(piece))
+    return any(words.actor(piece[n].text) and preposition(piece, n) is None for n in behind)
+
+
 def _joined(piece: Sequence[Word], place: int, words: Words) -> bool:
     """Whether an actor is named in one breath with the one before: "de gemeente en het roc"."""
     for n in range(place - 1, -1, -1):
         word = piece[n]
         if words.actor(word.text):
-            return n == place - 1 or word.clause != piece[place].clause or piece[place - 1].text in AND
+            return word.clause != piece[place].clause or piece[place - 1].text in AND
         if not (
             word.text in LITTLE or word.text in AND or word.written[:1].isupper() or word.text.endswith("e")
         ):
@@ -194,8 +265,10 @@ def _joined(piece: Sequence[Word], place: int, words: Words) -> bool:
 
 def preposition(piece: Sequence[Word], place: int) -> str | None:
     """The preposition before an actor, with little words and adjectives between them."""
+    # The Dutch "of" is "or".
+    english = any(w.text == "the" for w in piece)
     for before in reversed(piece[max(0, place - 5) : place]):
-        if before.text in PREPOSITIONS and before.text not in ("of", "or"):
+        if before.text in PREPOSITIONS and (before.text != "of" or english):
             return before.text
         if before.text not in LITTLE and not before.text.endswith("e"):
             return None

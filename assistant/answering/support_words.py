@@ -8,8 +8,9 @@ part ("trekt … uit").
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,12 +18,23 @@ from pathlib import Path
 from assistant.index import lexical
 
 FILE = Path(__file__).with_name("support_words.toml")
+PLAIN = Path(__file__).with_name("support_plain.toml")
 # What a verb can be parted from: "neemt deel", "trekt uit".
 PARTICLES = frozenset(
     "aan af bij deel door in mee na op samen toe uit vast voor beschikbaar erover over over up out to".split()
 )
+# How many words may stand between the halves of a parted marker: "gaat in 2026 na of …".
+_PARTED_BY = 20
+_PARTED_BY_MORE = PARTICLES | {"terecht", "terug"}
+_AFTER_PARTED = frozenset("of dat om hoe wat waar welke wie if whether".split())
 Phrase = tuple[str, ...]
+# "stelt voor om …" proposes, "stelt voor 2026 geld beschikbaar" does not; "geven aan dat …" claims.
+_PROPOSING = tuple(
+    tuple(text.split())
+    for text in ("stelt voor", "stellen voor", "geeft aan", "geven aan", "gaf aan", "gaven aan")
+)
 _SHORTEST_ACTOR = 6
+_SHORTEST_VERB = 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,7 @@ class Words:
     by: frozenset[str]
     source: frozenset[str]
     light: frozenset[str]
+    weak: frozenset[str]
     commands: frozenset[str]
     groups: Mapping[Phrase, tuple[str, ...]]
     starting: Mapping[str, tuple[Phrase, ...]]
@@ -51,26 +64,58 @@ class Words:
     def actor(self, word: str) -> bool:
         """Whether a folded word names one who can act, or a compound does: contactgemeente."""
         return word in self.actors or any(
-            word.endswith(actor) for actor in self.actors if len(actor) >= _SHORTEST_ACTOR
+            word.endswith(actor) and word.removesuffix(actor) not in self.actors
+            for actor in self.actors
+            if len(actor) >= _SHORTEST_ACTOR
         )
 
-    def markers(self, words: Sequence[str]) -> list[tuple[str, int, int]]:
-        """The markers in these folded words as (kind, first, past the last), in order of kind."""
+    def markers(self, words: Sequence[str], clauses: Sequence[int] = ()) -> list[tuple[str, int, int]]:
+        """The markers in these folded words as (kind, first, past the last), in order of kind.
+
+        Of one whose verb is parted, only the verb: "gaat" of "gaat in 2026 na of …".
+        """
+        parted = [m for start in range(len(words)) for m in self._parted(words, clauses, start)]
+        taken_over = {start for _, start, _ in parted}
         found: list[tuple[str, int, int]] = []
         for kind, phrases in self.phrases.items():
             taken: set[int] = set()
             for phrase in phrases:
                 for start in range(len(words) - len(phrase) + 1):
                     end = start + len(phrase)
+                    if phrase in _PROPOSING and end < len(words) and words[end] not in _AFTER_PARTED:
+                        continue
                     if tuple(words[start:end]) == phrase and not taken & set(range(start, end)):
                         taken |= set(range(start, end))
                         found.append((kind, start, end))
-        return [m for m in found if not any(_inside(m, other) for other in found)]
+        whole = [m for m in found if not any(_inside(m, other) for other in found)]
+        return [m for m in whole if m[1] not in taken_over or m[2] - m[1] > 1] + parted
+
+    def _parted(
+        self, words: Sequence[str], clauses: Sequence[int], start: int
+    ) -> Iterator[tuple[str, int, int]]:
+        """The markers of two words whose second stands further on, at the end of what its verb says."""
+        for kind, phrases in self.phrases.items():
+            for phrase in phrases:
+                if len(phrase) != 2 or phrase[0] != words[start] or phrase[1] not in _PARTED_BY_MORE:
+                    continue
+                for place in range(start + 2, min(len(words), start + 2 + _PARTED_BY)):
+                    last = place + 1 == len(words) or words[place + 1] in _AFTER_PARTED
+                    if clauses and clauses[place] != clauses[start]:
+                        break
+                    ends = last or (bool(clauses) and clauses[place + 1] != clauses[place])
+                    ends = ends or (kind == "claim" and bool({"te", "dat"} & set(words[place : place + 5])))
+                    if words[place] == phrase[1] and (ends or phrase[1] == "terecht"):
+                        yield kind, start, start + 1
 
     def concepts(self, words: Sequence[str], clauses: Sequence[int]) -> list[set[str]]:
         """The numbers of the synonym groups that each word is of, alone, in a phrase or as a parted verb."""
-        stems = [lexical.stem(word) for word in words]
+        stems = [root(word) for word in words]
         found: list[set[str]] = [set() for _ in words]
+        for place, word in enumerate(words):
+            for particle in PARTICLES:
+                verb = word.removeprefix(particle)
+                if len(verb) > _SHORTEST_VERB and verb != word:
+                    found[place] |= set(self.groups.get((root(verb), root(particle)), ()))
         for start, stem in enumerate(stems):
             for phrase in self.starting.get(stem, ()):
                 places = _places(phrase, stems, clauses, start)
@@ -79,11 +124,13 @@ class Words:
         return found
 
 
-def load(path: Path = FILE) -> Words:
+def load(path: Path = FILE, plain: Path = PLAIN) -> Words:
     """Read the lists."""
     stored = tomllib.loads(path.read_text("utf-8"))
+    more = tomllib.loads(plain.read_text("utf-8"))
     groups: dict[Phrase, tuple[str, ...]] = {}
-    for number, group in enumerate(stored["synonyms"]["groups"]):
+    listed = [line.split(", ") for line in more["groups"].strip().splitlines()]
+    for number, group in enumerate([*stored["synonyms"]["groups"], *listed]):
         for text in group:
             phrase = _stemmed(text)
             if f"@{number}" not in groups.get(phrase, ()):
@@ -117,6 +164,7 @@ def load(path: Path = FILE) -> Words:
         source=roles["from"],
         commands=frozenset(stored["commands"]["words"]),
         light=frozenset(stored["light"]["words"].split()),
+        weak=frozenset(more["weak"].split()),
         groups=groups,
         starting=starting,
     )
@@ -124,7 +172,22 @@ def load(path: Path = FILE) -> Words:
 
 @cache
 def _stemmed_particles() -> frozenset[str]:
-    return frozenset(map(lexical.stem, PARTICLES))
+    return frozenset(map(root, PARTICLES))
+
+
+_DOUBLED = re.compile(r"(.)\1")
+_SHORTEST_ROOT = 4
+
+
+@cache
+def root(word: str) -> str:
+    """What the forms of a Dutch verb have in common: verlaagt, verlagen and verlaagd are all "verlag"."""
+    stem = word if not word.isalpha() else lexical.stem(word)
+    if len(word) < _SHORTEST_ROOT or not word.isalpha():
+        return stem
+    bare = stem[:-2] if stem.endswith(("dt", "td")) else stem[:-1] if stem[-1] in "td" else stem
+    bare = _DOUBLED.sub(r"\1", bare)
+    return bare[:-1] + {"v": "f", "z": "s"}.get(bare[-1], bare[-1]) if len(bare) >= 3 else stem
 
 
 def _inside(marker: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
@@ -137,7 +200,7 @@ def _folded(text: str) -> Phrase:
 
 
 def _stemmed(text: str) -> Phrase:
-    return tuple(lexical.stem(word) for word in _folded(text))
+    return tuple(root(word) for word in _folded(text))
 
 
 def _places(phrase: Phrase, stems: Sequence[str], clauses: Sequence[int], start: int) -> list[int]:

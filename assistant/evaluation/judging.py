@@ -5,7 +5,7 @@ an answer that is held back, so that only what looks like it is left. The last
 kind costs nobody anything to write and is the hardest. A logistic regression
 on the signs of each sentence gives the weights. Questions written over the
 same documents are judged by weights that didn't see them (five folds) to find
-the probability below which three in four questions without an answer are refused.
+the probability below which 85 in 100 questions without an answer are refused.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from assistant.records import NATIONAL, Hit
 from assistant.service import Assistant
 from assistant.settings import load as load_settings
 
-REFUSED = 0.75
+REFUSED = 0.85
 FOLDS = 5
 STRENGTH = 0.02
 # What a question without an answer, and one whose answer is held back, weigh beside one with an answer: few

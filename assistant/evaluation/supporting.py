@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.support import Claim, Support, Supporter, Weights, copied, weighing
-from assistant.answering.support_signs import SIGNS, WEIGHED
+from assistant.answering.support import Claim, Support, Supporter, Weights, copied, said, weighing
+from assistant.answering.support_signs import SIGNS, WEIGHED, fallen
 from assistant.errors import AssistantError, FileMissing
 from assistant.evaluation.measures import Group, Measure, part_of, share
 from assistant.index import glossary, terms
@@ -139,7 +139,7 @@ def cross_validated(rows: np.ndarray, sentences: Sequence[Labelled]) -> np.ndarr
             if here.any():
                 others = [each for each, out in zip(sentences, here, strict=True) if not out]
                 chances[here] += _fitted(rows[~here], others).probabilities(rows[here]) / TIMES
-    chances[_fallen(rows)] = 0.0
+    chances[fallen(rows)] = 0.0
     chances[_copies(sentences)] = 1.0
     return chances
 
@@ -207,7 +207,7 @@ def _measures(judged: Sequence[Judged]) -> tuple[Measure, ...]:
 def _fitted(rows: np.ndarray, sentences: Sequence[Labelled]) -> Weights:
     from sklearn.linear_model import LogisticRegression
 
-    open_ones = ~_fallen(rows) & ~_copies(sentences)
+    open_ones = ~fallen(rows) & ~_copies(sentences)
     right = np.array([each.faithful for each in sentences])[open_ones]
     names = list(WEIGHED)
     while True:
@@ -222,13 +222,8 @@ def _fitted(rows: np.ndarray, sentences: Sequence[Labelled]) -> Weights:
         names = [name for name in names if name not in wrong]
 
 
-def _fallen(rows: np.ndarray) -> np.ndarray:
-    """Which sentences fall by a number or a name alone, bool of shape (n,)."""
-    return np.asarray(rows[:, [SIGNS.index("numbers"), SIGNS.index("names")]].any(axis=1))
-
-
 def _copies(sentences: Sequence[Labelled]) -> np.ndarray:
-    return np.array([copied(each.claim.text, each.claim.quotes) for each in sentences], dtype=bool)
+    return np.array([copied(said(each.claim), each.claim.quotes) for each in sentences], dtype=bool)
 
 
 def _cited(each: Labelled) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.planning.export.numbering import Numbering
-from assistant.planning.export.sources import amount, cited, counted, series
+from assistant.planning.export.sources import amount
 from assistant.planning.plan import Statement
 from assistant.records import Citation, Entry, Figure
 from assistant.web.safe import tag, text
@@ -23,9 +23,9 @@ PLAN = 0
 
 @dataclass(frozen=True)
 class Source:
-    """What a note leads to: a citation, or figures of one indicator."""
+    """What a note leads to: passages of one document, or figures of one indicator."""
 
-    citation: Citation | None = None
+    citations: tuple[Citation, ...] = ()
     figures: tuple[Figure, ...] = ()
 
 
@@ -34,20 +34,20 @@ class Notes:
 
     def __init__(self) -> None:
         self._numbering = Numbering("nl")
-        self.sources: dict[int, Source] = {}
         self._marked: set[int] = set()
+
+    @property
+    def sources(self) -> dict[int, Source]:
+        """What each number so far stands for."""
+        return {n: _source(behind) for n, behind in enumerate(self._numbering.behind, 1)}
 
     def of(self, statement: Statement) -> tuple[int, ...]:
         """The numbers of a statement's sources."""
-        numbers = self._numbering.of(statement)
-        self._remember([statement])
-        return numbers
+        return self._numbering.of(statement)
 
     def of_row(self, cells: Sequence[Statement]) -> list[tuple[int, ...]]:
         """The numbers for each cell of a row."""
-        numbers = self._numbering.of_row(cells)
-        self._remember(cells)
-        return numbers
+        return self._numbering.of_row(cells)
 
     def mark(self, numbers: Sequence[int]) -> str:
         """The superscript numbers behind a statement, each a link to its card; the first of a number has
@@ -56,21 +56,9 @@ class Notes:
         for n in numbers:
             first = {} if n in self._marked else {"id": place(n)}
             self._marked.add(n)
-            title = _title(self.sources[n])
+            title = _title(_source(self._numbering.behind[n - 1]))
             links.append(tag("a", str(n), "mark", href=f"#{anchor(PLAN, n)}", title=title, **first))
         return tag("sup", " ".join(links)) if links else ""
-
-    def _remember(self, statements: Sequence[Statement]) -> None:
-        notes = self._numbering.notes
-        if len(notes) == len(self.sources):
-            return
-        named: dict[str, Source] = {}
-        for statement in statements:
-            named |= {cited(c, "nl"): Source(c) for c in statement.citations}
-            named |= _grouped(statement.figures)
-        named |= _grouped([figure for statement in statements for figure in statement.figures])
-        for number in range(len(self.sources) + 1, len(notes) + 1):
-            self.sources[number] = named[notes[number - 1]]
 
 
 def place(number: int) -> str:
@@ -93,11 +81,10 @@ def panel(
         )
     cards = []
     for number, source in sources.items():
-        if source.citation is not None:
-            cited_in = entries.get(source.citation.document_id)
-            around = surround(source.citation)
-            cards.append(card(PLAN, number, source.citation, cited_in, towns, around, language))
-        else:
+        for copy, citation in enumerate(source.citations):
+            cited_in = entries.get(citation.document_id)
+            cards.append(card(PLAN, number, citation, cited_in, towns, surround(citation), language, copy))
+        if source.figures:
             cards.append(figure_card(number, source.figures, language))
         back = tag("a", text(say("plan_tab.sources.back", language)), "mark", href=f"#{place(number)}")
         cards.append(tag("p", back, "back"))
@@ -123,13 +110,12 @@ def figure_card(number: int, figures: Sequence[Figure], language: str) -> str:
     return tag("article", content, "card", id=anchor(PLAN, number), tabindex="-1")
 
 
-def _grouped(figures: Sequence[Figure]) -> dict[str, Source]:
-    """Figures by the note they share."""
-    groups: dict[tuple[str, ...], list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault(series(figure), []).append(figure)
-    return {counted(group, "nl"): Source(figures=tuple(group)) for group in groups.values()}
+def _source(behind: Sequence[Citation | Figure]) -> Source:
+    return Source(
+        tuple(each for each in behind if isinstance(each, Citation)),
+        tuple(each for each in behind if isinstance(each, Figure)),
+    )
 
 
 def _title(source: Source) -> str:
-    return source.citation.document if source.citation else source.figures[0].indicator
+    return source.citations[0].document if source.citations else source.figures[0].indicator

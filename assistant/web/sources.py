@@ -108,8 +108,12 @@ def card(
     towns: Towns,
     around: Surroundings | None,
     language: str,
+    copy: int = 0,
 ) -> str:
-    """One citation; without surroundings (the document is gone) the quote stands alone."""
+    """One citation; without surroundings (the document is gone) the quote stands alone.
+
+    Of several passages under one number, the first (`copy` 0) is where the number leads.
+    """
     heading = tag("h3", tag("span", str(n), "number") + " " + tag("span", text(citation.document)))
     place = where(citation, towns, language, entry)
     facts = [
@@ -134,7 +138,7 @@ def card(
         "article",
         heading + about + tag("blockquote", quoted) + address,
         "card",
-        id=anchor(asked, n),
+        id=anchor(asked, n) + (f"-{copy}" if copy else ""),
         tabindex="-1",
     )
 

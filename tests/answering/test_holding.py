@@ -42,6 +42,8 @@ def test_a_number_that_counts_is_a_quantity(text: str) -> None:
         "De toets NT2 telt.",
         "Zie 2024-2026.",
         "3. De gemeente betaalt.",
+        "Dat was op 1 juni 2005.",
+        "Zie artikel 18b, derde lid.",
         "Niets.",
     ],
 )
@@ -138,3 +140,33 @@ def test_what_is_counted_in_weeks_percent_or_lines_wants_no_money_or_date(
 ) -> None:
     assert fits_kind(Question(asked, "nl", kind, money=money), right)
     assert not fits_kind(Question("Wat?", "nl", kind, money=money), right)
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "fits", "does_not"),
+    [
+        (
+            "amount",
+            "Hoe vaak komen zij bij elkaar?",
+            "Zij komen elk kwartaal bij elkaar.",
+            "Zij komen bijeen.",
+        ),
+        ("amount", "Wat kost de cursus?", "De cursus kost € 12.000.", "Er waren 33.000 cursisten."),
+        (
+            "general",
+            "Welk uurtarief betalen scholen?",
+            "Scholen betalen € 12 per uur.",
+            "Scholen betalen ook.",
+        ),
+        ("definition", "Wat is het plafond voor sport?", "Het plafond is € 5.000.", "Het plafond is bekend."),
+        ("general", "Wat moet een school betalen?", "Een school betaalt 5 euro.", "De school betaalt."),
+        ("when", "Wanneer werd het afgeschaft?", "Dat was in 2018.", "Dat kan als de raad het wil."),
+        ("when", "Wanneer krijgt een school meer?", "Als zij groeit.", "De school krijgt meer."),
+        ("list", "Op welke dagen kan dat?", "Dat kan op dinsdag.", "Dat kan bij de balie."),
+    ],
+)
+def test_a_sentence_holds_what_the_question_says_it_wants(
+    kind: Kind, question: str, fits: str, does_not: str
+) -> None:
+    asked = Question(question, "nl", kind, money="kost" in question)
+    assert fits_kind(asked, fits) and not fits_kind(asked, does_not)

@@ -164,3 +164,9 @@ def test_a_share_and_a_reason_asked_for_are_sought() -> None:
     reasons = candidate("Het kan niet, omdat het op is."), candidate("Het kan niet.")
     assert seen(asked("Waarom kan het niet?"), *reasons)["why_with_reason"] == [1, 0]
     assert seen(asked("Kan het niet? En waarom"), *reasons)["why_with_reason"] == [0, 0]
+
+
+def test_an_english_question_is_told_from_a_dutch_one() -> None:
+    sentence = candidate("Een zin.")
+    assert seen(asked(), sentence)["asked_in_english"] == [0]
+    assert seen(Question("What?", "en", "general"), sentence)["asked_in_english"] == [1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.support import Claim, Supporter, copied, load
+from assistant.answering.support import Claim, Supporter, copied, load, weighing
 from assistant.answering.support_signs import POOLS, SIGNS, WEIGHED
 from assistant.index import glossary, terms
 from assistant.records import Figure
@@ -47,6 +47,16 @@ TRUE = [
     (PLAN, "In 2027 onderzoekt het college of een tweede Taalpunt in Noordwijk haalbaar is."),
     (MAY, "Vaak kan de bibliotheek ruimte bieden aan vrijwilligers die taallessen geven."),
     (COURSE, "Er haalden 45 van de 60 cursisten het examen."),
+    ("Het examen haalden 45 van de 60 cursisten.", "Drie kwart van de cursisten haalde het examen."),
+    ("Een toets duurt ten hoogste vijftien minuten.", "Een toets duurt maximaal 15 minuten."),
+    ("Het Taalpunt is elke dinsdagmiddag open.", "Het Taalpunt is op dinsdag open."),
+    ("SeniorWeb helpt ouderen met de computer.", "SeniorWeb helps older people with the computer."),
+    ("De gemeente verlaagt de bijdrage.", "De bijdrage wordt door de gemeente verlaagd."),
+    (PLAN, "Het college gaat in 2027 na of een tweede Taalpunt in Noordwijk haalbaar is."),
+    (
+        "Het college stelt voor 2026 en 2027 jaarlijks € 48.000 beschikbaar voor het Taalhuis.",
+        "Voor het Taalhuis trekt het college in 2026 en 2027 elk jaar € 48.000 uit.",
+    ),
 ]
 
 
@@ -86,6 +96,47 @@ LIES = [
         "Vraag de gemeente om geld voor het Taalhuis.",
         "De gemeente geeft geld voor het Taalhuis.",
         "uncommanded",
+    ),
+    (
+        "Bespreek het plan met de ambtenaar.",
+        "De ambtenaar bespreekt het plan.",
+        "uncommanded",
+    ),
+    ("Bijna alle kinderen zijn lezers.", "Bijna alle lezers zijn kinderen.", "converse"),
+    (
+        "In Meerdorp helpt Stichting Anker ouderen met de tablet, en de bibliotheek geeft de ruimte.",
+        "In Meerdorp helpt de bibliotheek ouderen met de tablet, en Stichting Anker geeft de ruimte.",
+        "traded",
+    ),
+    (
+        "Van de cursisten merkte 60% tot 80% verbetering.",
+        "Van de cursisten merkte 80% verbetering.",
+        "unbound",
+    ),
+    ("Ruim 70% van de cursisten is tevreden.", "De cursisten zijn tevreden.", "unquantified"),
+    ("Oudere bezoekers vinden de website lastig.", "Bezoekers vinden de website lastig.", "widened"),
+    (
+        "Deelnemers betalen € 15 per cursus, behalve als zij een minimumpas hebben.",
+        "Deelnemers betalen € 15 per cursus.",
+        "unconditioned",
+    ),
+    (
+        "Wie subsidie van meer dan € 25.000 krijgt, stuurt een verklaring mee.",
+        "Wie subsidie krijgt, stuurt een verklaring mee.",
+        "unconditioned",
+    ),
+    (
+        "Ruim 70% van de cursisten zegt meer te durven.",
+        "Ruim 70% van de cursisten durft meer.",
+        "dropped_claim",
+    ),
+    ("Zij werkt een jaar mee.", "Zij werkt een half jaar mee.", "numbers"),
+    ("Het taalcafé is open op dinsdagochtend.", "Het taalcafé is open op donderdagochtend.", "numbers"),
+    ("Inwoners worden vanaf 1 maart lid.", "From 1 May residents become members.", "numbers"),
+    (
+        "Het aantal leden groeide van 400 in 2021 naar 600 in 2022.",
+        "Het aantal leden groeide van 600 in 2021 naar 400 in 2022.",
+        "misplaced",
     ),
 ]
 
@@ -131,6 +182,23 @@ def test_a_copied_sentence_or_clause_holds(supporter: Supporter, quote: str, tex
     assert copied(text, [quote]) is stands
     if stands:
         assert supporter.supports(text, [quote]).holds
+
+
+def test_what_stands_in_parentheses_is_said_unless_it_names_the_source(supporter: Supporter) -> None:
+    text = "De gemeente Duinzicht geeft Bibliotheek Kust in 2026 ongeveer € 95.000 voor het Taalhuis"
+    assert supporter.supports(f"{text} (Raad, 2025).", [GRANT]).holds
+    assert not supporter.supports(f"{text} (dat moet van het Rijk).", [GRANT]).holds
+    assert supporter.supports(f"{text} (en niet € 59.000).", [GRANT]).why == "number"
+
+
+def test_no_likeness_makes_a_lost_hedge_good(supporter: Supporter) -> None:
+    sure = Supporter(
+        HashingEmbedder(),
+        terms.load(PROJECT / "corpus" / "thesaurus.toml"),
+        glossary.load(PROJECT / "corpus" / "glossary.toml"),
+        weighing({"likeness": 100.0}, 100.0, 0.5),
+    )
+    assert sure.supports("De bibliotheek kan ruimte geven aan vrijwilligers.", [MAY]).why == "negation"
 
 
 def test_a_refusal_says_what_is_wrong(supporter: Supporter) -> None:

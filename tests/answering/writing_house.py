@@ -38,4 +38,5 @@ def house(folder: Path) -> Iterator[Assistant]:
 
 def give(assistant: Assistant, model: LanguageModel | None) -> None:
     """Let a model write for an assistant, with a plain support check; None takes it away."""
-    assistant.writer = Writer(model, Rules(SameWords(), assistant.places)) if model else None
+    writer = Writer(model, Rules(SameWords(), assistant.places)) if model else None
+    assistant.writer = assistant.asking.writer = writer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from lxml import etree
 
 from assistant.planning.export.composing import compose
 from assistant.planning.export.word import as_word
+from assistant.planning.export.word.tables import TEXT_WIDTH
 from tests.planning.plans import CHART, plan, png
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +24,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @cache
 def content() -> bytes:
-    return as_word(compose(plan(), ("Duinrade",), lambda _: png()))
+    return as_word(replace(compose(plan(), ("Duinrade",), lambda _: png()), contents=True))
 
 
 @pytest.fixture
@@ -94,8 +96,7 @@ def test_sources_are_footnotes_with_page_and_quote() -> None:
         "“Wij willen dat meer inwoners mee kunnen doen; daarvoor is € 859.042 beschikbaar.”"
     )
     assert notes["2"] == (
-        "Laag opleidingsniveau. Duinrade: 19,6% van de inwoners van 15 tot 75 jaar (2025); Nederland: 25,1% "
-        "van de inwoners van 15 tot 75 jaar (2025). "
+        "Laag opleidingsniveau. Duinrade: 19,6%; Nederland: 25,1% van de inwoners van 15 tot 75 jaar (2025). "
         "Bron: CBS, Opleidingsniveau."
     )
     assert "geen cijfer (2020)" in notes["7"]
@@ -168,7 +169,7 @@ def test_tables_have_a_head_that_comes_back_a_caption_and_rows_that_stay_whole(d
         assert all(row.trPr.find(W + "tblHeader") is None for row in others)
         assert all(row.trPr.find(W + "cantSplit") is not None for row in table._tbl.tr_lst)
         assert sum(int(c.get(qn("w:w"))) for c in table._tbl.tblGrid.gridCol_lst) == pytest.approx(
-            9070, abs=3
+            TEXT_WIDTH, abs=3
         )
     assert document.tables[1].cell(2, 0).text.startswith("Activiteit 2")
 

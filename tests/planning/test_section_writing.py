@@ -122,9 +122,7 @@ def test_a_fact_that_commands_does_not_go_to_the_model(write: Write) -> None:
 
 
 def test_what_became_of_the_sections_is_told() -> None:
-    model = Scripted(
-        line(QUOTE, 1), line("De burgemeester krijgt in 2026 € 99.000.", 2), "", failing_after("")
-    )
+    model = Scripted(line(QUOTE, 1))
     writer = SectionWriter(Writer(model, Rules(SameWords(), PLACES)), lambda code: PLACES.get(code).name)
     assert writer.told() == ""
     writer.written(SECTION, OUTLINE)

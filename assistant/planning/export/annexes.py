@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.answering.render import place
 from assistant.planning.export.booklet import Block, Chapter, Grid, Items, Line, Run, Text
 from assistant.planning.export.cleaning import clean
-from assistant.planning.export.sources import closed, series, valued
+from assistant.planning.export.sources import closed, listed, series
 from assistant.planning.export.widths import shares
 from assistant.planning.plan import Chart, Plan
 from assistant.records import Citation, Figure
@@ -45,7 +45,7 @@ def _figure_grid(figures: list[Figure], number: int, language: str) -> Grid:
     rows = []
     for group in grouped.values():
         first = group[0]
-        values = "; ".join(dict.fromkeys(valued(each, language) for each in group))
+        values = listed(list(dict.fromkeys(group)), language)
         remarks = dict.fromkeys(each.remark for each in group if each.remark not in each.definition)
         meaning = " ".join(closed(part) for part in (first.definition, *remarks) if part)
         cells = (first.indicator, values, meaning, first.source)
@@ -63,11 +63,42 @@ def _sources(citations: list[Citation], figures: list[Figure], language: str) ->
     found = []
     for (document, address), used in places.items():
         ordered = sorted(used, key=lambda each: each.page_index)
-        pages = list(dict.fromkeys(place(each, language) for each in ordered))
-        found.append(_source(f"{document}, {', '.join(pages)}", address))
+        found.append(_source(f"{document}, {_places(ordered, language)}", address))
     for title, address in dict.fromkeys((figure.source, figure.address) for figure in figures):
         found.append(_source(title, address))
     return tuple(dict.fromkeys(found))
+
+
+def _places(citations: list[Citation], language: str) -> str:
+    """ "blz. 23, 25 en 113" or "kopjes “…” en “…”": the word for a page or a heading once."""
+    headings = dict.fromkeys(f"“{each.heading}”" for each in citations if _by_heading(each))
+    pages = dict.fromkeys(str(each.page) for each in citations if _by_number(each))
+    others = dict.fromkeys(
+        place(each, language) for each in citations if not _by_heading(each) and not _by_number(each)
+    )
+    found = [
+        say(
+            f"export.{name}{'s' if len(group) > 1 else ''}",
+            language,
+            **{name: _joined(list(group), language)},
+        )
+        for name, group in (("page_list", pages), ("heading", headings))
+        if group
+    ]
+    return ", ".join([*found, *others])
+
+
+def _by_heading(citation: Citation) -> bool:
+    return bool(citation.heading) and citation.page is None and not citation.page_label
+
+
+def _by_number(citation: Citation) -> bool:
+    return citation.page is not None and citation.page_label in (None, "", str(citation.page))
+
+
+def _joined(parts: list[str], language: str) -> str:
+    *before, last = parts
+    return f"{', '.join(before)}{say('export.and', language)}{last}" if before else last
 
 
 def _source(text: str, address: str) -> tuple[Line, ...]:

@@ -15,6 +15,9 @@ from assistant.wording import say
 # How a piece of text is marked: not, as an open point, or as something that no source carries.
 Mark = Literal["", "gap", "unchecked"]
 
+# A table of at most this many rows and characters is kept on one page.
+_FEW, _LITTLE = 6, 800
+
 
 @dataclass(frozen=True)
 class Run:
@@ -40,10 +43,19 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A source; `again` is its short form, for a format in which a note can't be referred to twice."""
+
+    text: str
+    again: str
+
+
+@dataclass(frozen=True)
 class Text:
-    """A paragraph."""
+    """A paragraph; one that `introduces` the block behind it must not be parted from it."""
 
     lines: tuple[Line, ...]
+    introduces: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,12 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[float, ...]
+
+    @property
+    def short(self) -> bool:
+        """Whether it takes so little room that it should not be spread over two pages."""
+        words = sum(len(cell.text) for row in self.rows for cell in row)
+        return len(self.rows) <= _FEW and words <= _LITTLE
 
 
 @dataclass(frozen=True)
@@ -100,7 +118,7 @@ class Booklet:
     """The whole document. `places` and `library` may be empty, `date` is written in words.
 
     `explanation` says in one sentence what the marks mean, "" where there are none.
-    A `compact` one has no title page, no contents and no annexes.
+    A `compact` one has no annexes and smaller headings; `contents` says whether it has a list of them.
     """
 
     title: str
@@ -110,9 +128,10 @@ class Booklet:
     changed: str
     explanation: str
     chapters: tuple[Chapter, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     language: str
     compact: bool = False
+    contents: bool = False
 
 
 def where(booklet: Booklet) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from assistant.planning import plan as records
 from assistant.planning.export.annexes import annexes
@@ -24,8 +26,10 @@ from assistant.planning.export.numbering import Numbering
 from assistant.planning.export.widths import shares
 from assistant.wording import say
 
-# A document of fewer words is read at one go: no title page, contents or annexes.
+# A document of fewer words is read at one go: no annexes.
 SHORT = 900
+# One of fewer words takes no more than about six pages: no list of contents.
+LEAFED_THROUGH = 2400
 Draw = Callable[[records.Chart], bytes | None]
 
 
@@ -38,8 +42,10 @@ def compose(
     chart; where there is none, the chart's own words take its place.
     """
     untitled = say("export.untitled", language)
-    compact = sum(len(s.text.split()) for _, s in plan.statements()) < SHORT
-    composer = _Composer(draw, language, compact)
+    words = sum(len(s.text.split()) for _, s in plan.statements())
+    compact = words < SHORT
+    figures = [figure for _, statement in plan.statements() for figure in statement.figures]
+    composer = _Composer(draw, Numbering(language, compact, figures), language)
     chapters = [
         Chapter(clean(section.title) or untitled, tuple(composer.blocks(section.blocks)))
         for section in plan.shown
@@ -55,22 +61,23 @@ def compose(
         notes=composer.numbering.notes,
         language=language,
         compact=compact,
+        contents=words >= LEAFED_THROUGH,
     )
 
 
 class _Composer:
     """Counts the tables, the pictures and the notes while it goes through a plan in reading order."""
 
-    def __init__(self, draw: Draw | None, language: str, compact: bool) -> None:
+    def __init__(self, draw: Draw | None, numbering: Numbering, language: str) -> None:
         self._draw = draw
         self._language = language
-        self.numbering = Numbering(language, meaning=compact)
+        self.numbering = numbering
         self.tables = 0
         self._pictures = 0
 
     def blocks(self, blocks: Iterable[records.Block]) -> list[Block]:
         """What is shown of these blocks; a block without words is left out."""
-        return [made for block in blocks if (made := self._block(block)) is not None]
+        return [_introducing(made) for block in blocks if (made := self._block(block)) is not None]
 
     def _block(self, block: records.Block) -> Block | None:
         match block:
@@ -88,8 +95,14 @@ class _Composer:
                 return Head(clean(block.text)) if clean(block.text) else None
 
     def _lines(self, statements: Iterable[records.Statement]) -> tuple[Line, ...]:
-        made = (Line(runs(each, self._language), self.numbering.of(each)) for each in statements)
-        return tuple(line for line in made if line.runs)
+        shown = [each for each in statements if runs(each, self._language)]
+        made = [Line(runs(each, self._language), self.numbering.of(each)) for each in shown]
+        for at, (each, after) in enumerate(pairwise(shown)):
+            # A figure of the town and that of the country side by side have one note, behind the last.
+            only = each.figures and not each.citations and not after.citations
+            if only and made[at].notes == made[at + 1].notes:
+                made[at] = replace(made[at], notes=())
+        return tuple(made)
 
     def _grid(self, table: records.Table) -> Grid:
         self.tables += 1
@@ -117,6 +130,11 @@ class _Composer:
             return Text((Line((Run(words),)),))
         self._pictures += 1
         return Picture(self._pictures, caption, alt or caption, source, png)
+
+
+def _introducing(block: Block) -> Block:
+    """A paragraph that ends in a colon stays with what it announces."""
+    return replace(block, introduces=block.lines[-1].text.endswith(":")) if isinstance(block, Text) else block
 
 
 def _fitted(row: tuple[Line, ...], count: int) -> tuple[Line, ...]:

@@ -49,7 +49,7 @@ def as_markdown(booklet: Booklet) -> str:
         label = "" if chapter.annex else f"{number}. "
         found.append(f"## {label}{escaped(chapter.title)}")
         found += [_block(block, language) for block in chapter.blocks]
-    found += [f"[^{n}]: {opened(escaped(note))}" for n, note in enumerate(booklet.notes, 1)]
+    found += [f"[^{n}]: {opened(escaped(note.text))}" for n, note in enumerate(booklet.notes, 1)]
     return "\n\n".join(filter(None, found)) + "\n"
 
 

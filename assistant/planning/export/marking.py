@@ -15,6 +15,8 @@ from assistant.wording import say
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _END = re.compile(r"[.!?]?$")
+# A cell that waits for a value: "…", "€ …", "… en …".
+_BLANK = re.compile(r"(?:€\s?)?…(?:(?:,|\s(?:en|and|of|or|tot|to))?\s(?:€\s?)?…)*")
 
 
 def runs(statement: Statement, language: str) -> tuple[Run, ...]:
@@ -31,7 +33,12 @@ def runs(statement: Statement, language: str) -> tuple[Run, ...]:
     if statement.origin == "unchecked":
         marked = f"{text} {say('export.unchecked', language)}"
         return (Run(marked, "unchecked", say("export.unchecked_comment", language)),)
-    return (Run(text),)
+    return (Run(text, "gap" if blank(text) else ""),)
+
+
+def blank(text: str) -> bool:
+    """Whether a text is only a place for a value, such as "€ …"."""
+    return _BLANK.fullmatch(text) is not None
 
 
 def asked(statement: Statement, language: str) -> str:
@@ -49,6 +56,7 @@ def explanation(plan: Plan, language: str) -> str:
     shown = [statement for _, statement in plan.statements()]
     present = {
         "gap": any(s.origin == "gap" for s in shown),
+        "blank": any(blank(clean(s.text)) for s in shown),
         "proposal": any(s.proposal for s in shown),
         "unchecked": any(s.origin == "unchecked" for s in shown),
         "notes": any(s.citations or s.figures for s in shown),

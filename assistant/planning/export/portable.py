@@ -16,7 +16,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from assistant.planning.export.booklet import Block, Booklet, Grid, Head, Items, Line, Picture, Text, where
+from assistant.planning.export.booklet import (
+    Block,
+    Booklet,
+    Grid,
+    Head,
+    Items,
+    Line,
+    Note,
+    Picture,
+    Text,
+    where,
+)
 from assistant.wording import say
 
 # A longer word with other signs than letters, such as an address, is not hyphenated; it gets places to break.
@@ -87,6 +98,7 @@ def _data(booklet: Booklet) -> dict[str, Any]:
         "explanation": booklet.explanation,
         "language": language,
         "compact": booklet.compact,
+        "contents": booklet.contents,
         "words": words,
         "chapters": [
             {
@@ -102,14 +114,14 @@ def _data(booklet: Booklet) -> dict[str, Any]:
 class _Writer:
     """Turns blocks into data; a note's text goes along where its number is first met."""
 
-    def __init__(self, notes: tuple[str, ...]) -> None:
+    def __init__(self, notes: tuple[Note, ...]) -> None:
         self._notes = notes
         self._met: set[int] = set()
 
     def block(self, block: Block) -> dict[str, Any]:
         match block:
             case Text():
-                return {"kind": "text", "lines": self._lines(block.lines)}
+                return {"kind": "text", "lines": self._lines(block.lines), "introduces": block.introduces}
             case Items():
                 return {
                     "kind": "items",
@@ -122,6 +134,7 @@ class _Writer:
                     "caption": block.caption,
                     "columns": list(map(breakable, block.columns)),
                     "widths": list(block.widths),
+                    "short": block.short,
                     "rows": [self._lines(row) for row in block.rows],
                 }
             case Picture():
@@ -150,7 +163,7 @@ class _Writer:
     def _note(self, number: int) -> dict[str, Any]:
         first = number not in self._met
         self._met.add(number)
-        return {"number": number, "text": breakable(self._notes[number - 1]) if first else None}
+        return {"number": number, "text": breakable(self._notes[number - 1].text) if first else None}
 
 
 def breakable(text: str) -> str:

@@ -1,8 +1,13 @@
-"""What a note says of a source: enough to find it and check the sentence against it."""
+"""What a note says of a source: enough to find it and check the sentence against it, and no more.
+
+A reader who has just read a sentence gains nothing from reading it again in a
+note. So a quote is there only where the sentence says it in other words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from assistant.answering.render import place, recognised
 from assistant.figures.showing import number
@@ -11,39 +16,74 @@ from assistant.planning.filling import sentences
 from assistant.records import Citation, Figure
 from assistant.wording import say
 
-
-def cited(citation: Citation, language: str) -> str:
-    """ "Programmabegroting 2026, blz. 23 (gedrukt: 21): “…”", and that OCR read it where it did."""
-    where = [citation.document, place(citation, language), recognised(citation, language)]
-    return clean(f"{', '.join(filter(None, where))}: “{citation.quote}”")
+_SIGNS = re.compile(r"[^\w%€]+")
 
 
-def counted(figures: Sequence[Figure], language: str, meaning: bool = False) -> str:
-    """Figures of one indicator and source: name, values with place and year, source, remarks.
+def cited(citations: Sequence[Citation], language: str, quoted: Iterable[Citation] = ()) -> str:
+    """What stands in a note on one document: "Begroting 2026, blz. 23 (gedrukt: 21): “…”; blz. 25".
 
-    What the figure means stands in the annex of figures, once; a document
-    without annexes has the first sentence of it here.
+    The quote of a citation is in it when that citation is among `quoted`. That
+    OCR read a quote is said with its page.
+    """
+    wanted = list(quoted)
+    places: dict[str, list[str]] = {}
+    for each in citations:
+        quotes = places.setdefault(_where(each, language), [])
+        if each in wanted and each.quote not in quotes:
+            quotes.append(each.quote)
+    said = [where + (f": {', '.join(f'“{quote}”' for quote in quotes)}" if quotes else "")
+            for where, quotes in places.items()]  # fmt: skip
+    note = clean(f"{citations[0].document}, {'; '.join(said)}")
+    return note if note.endswith((".”", "!”", "?”", "…”")) else closed(note)
+
+
+def says(text: str, quote: str) -> bool:
+    """Whether a text holds a quote, whatever their capitals and punctuation."""
+    return f" {_plain(quote)} " in f" {_plain(text)} "
+
+
+def counted(figures: Sequence[Figure], text: str, language: str, meaning: bool = False) -> str:
+    """Figures of one indicator and source: name, values with place and year, source.
+
+    Values that the text beside the note already has are left out, their year
+    is not. What the figure means and what to know besides stand in the annex
+    of figures, once; a document without annexes has them here (`meaning`).
     """
     first = figures[0]
-    values = "; ".join(dict.fromkeys(valued(each, language) for each in figures))
-    remarks = dict.fromkeys(f.remark for f in figures if f.remark not in f.definition)
-    rest = [
-        sentences(first.definition)[0] if meaning and first.definition else "",
-        say("export.source", language, source=first.source),
-        *remarks,
-    ]
-    return clean(" ".join(closed(part) for part in [first.indicator, values, *rest] if part))
+    if all(_has(text, each, language) for each in figures if each.value is not None):
+        years = ", ".join(dict.fromkeys(str(each.year) for each in figures))
+        absent = [each for each in figures if each.value is None]
+        values = [f"{first.indicator}, {years}", listed(absent, language)]
+    else:
+        values = [first.indicator, listed(figures, language)]
+    known = (sentences(first.definition)[:1] if first.definition else []) if meaning else []
+    remarks = dict.fromkeys(f.remark for f in figures if f.remark not in f.definition) if meaning else ()
+    rest = [*known, say("export.source", language, source=first.source), *remarks]
+    return clean(" ".join(closed(part) for part in [*values, *rest] if part))
 
 
-def valued(figure: Figure, language: str) -> str:
-    """ "Almere 27,2% van de inwoners (2021)"; a missing value in words, never as 0."""
-    return say(
-        "export.value", language, place=figure.municipality, value=amount(figure, language), year=figure.year
-    )
+def named(figures: Sequence[Figure], language: str) -> str:
+    """The short form for figures that an earlier note has: name, years, source."""
+    return counted(figures, " ".join(amount(each, language) for each in figures), language)
+
+
+def listed(figures: Sequence[Figure], language: str) -> str:
+    """ "Almere: 27,2%; Nederland: 25,0% van de inwoners (2021)": unit and year once where they are shared."""
+    groups: dict[tuple[str, int], list[Figure]] = {}
+    for each in figures:
+        groups.setdefault((each.unit if each.value is not None else "", each.year), []).append(each)
+    found = []
+    for (unit, year), group in groups.items():
+        rest = unit.strip().removeprefix("%").strip()
+        values = "; ".join(
+            dict.fromkeys(f"{each.municipality}: {_without(amount(each, language), rest)}" for each in group)
+        )
+        found.append(say("export.values", language, values=f"{values} {rest}".strip(), year=year))
+    return "; ".join(found)
 
 
 def amount(figure: Figure, language: str) -> str:
-    """The value with its unit."""
+    """The value with its unit; a missing value in words, never as 0."""
     if figure.value is None:
         return say("export.no_value", language)
     shown, unit = number(figure.value, figure.decimals, language), figure.unit.strip()
@@ -58,3 +98,24 @@ def series(figure: Figure) -> tuple[str, str, str]:
 def closed(text: str) -> str:
     """A text with a stop at its end."""
     return text if text.rstrip().endswith((".", "!", "?")) else text.rstrip() + "."
+
+
+def _where(citation: Citation, language: str) -> str:
+    if citation.heading and citation.page is None and not citation.page_label:
+        where = say("export.heading", language, heading=f"“{citation.heading}”")
+    else:
+        where = place(citation, language)
+    return ", ".join(filter(None, (where, recognised(citation, language))))
+
+
+def _has(text: str, figure: Figure, language: str) -> bool:
+    value = re.escape(amount(figure, language).split(" ")[0])
+    return re.search(rf"(?<![\d.,]){value}(?!\d|[.,]\d)", text) is not None
+
+
+def _without(amount: str, rest: str) -> str:
+    return amount.removesuffix(rest).strip() if rest else amount
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub(" ", text).casefold().strip()

@@ -31,7 +31,7 @@ def as_word(booklet: Booklet) -> bytes:
     _title(document, booklet)
     if booklet.compact:
         _tighten(document)
-    else:
+    if booklet.contents:
         write_contents(document, listed, booklet.language)
     _Body(document, booklet, listed).write()
     made = io.BytesIO()
@@ -40,35 +40,29 @@ def as_word(booklet: Booklet) -> bytes:
 
 
 def _title(document: Document, booklet: Booklet) -> None:
-    """The title page; for a compact document the lines at the top of the first page."""
-    from docx.shared import Pt
-
-    language = booklet.language
-    label = document.add_paragraph(say("export.concept", language), style="Draft Label")
-    title = document.add_paragraph(booklet.title, style="Title")
-    place = where(booklet)
-    facts = list(filter(None, (place, booklet.library, booklet.date)))
-    for fact in [", ".join(facts)] if booklet.compact else facts:
-        document.add_paragraph(fact, style="Subtitle")
+    """The lines at the top of the first page."""
+    document.add_paragraph(say("export.concept", booklet.language), style="Draft Label")
+    document.add_paragraph(booklet.title, style="Title")
+    facts = list(filter(None, (where(booklet), booklet.library, booklet.date)))
+    if facts:
+        document.add_paragraph(", ".join(facts), style="Subtitle")
     if booklet.explanation:
-        explained = document.add_paragraph(booklet.explanation, style="Explanation")
-        if booklet.compact:
-            explained.paragraph_format.space_before = Pt(6)
-    if booklet.compact:
-        label.paragraph_format.space_before = Pt(0)
-        title.paragraph_format.space_after = Pt(6)
+        document.add_paragraph(booklet.explanation, style="Explanation")
 
 
 def _tighten(document: Document) -> None:
-    """Smaller letters and margins, so that a note for a talk stays on the sheets one takes along."""
-    from docx.shared import Cm, Pt
+    """Smaller headings and spaces, so that a note for a talk stays on the sheets one takes along."""
+    from docx.shared import Pt
 
-    for section in document.sections:
-        section.left_margin = section.right_margin = Cm(2)
-        section.top_margin = section.bottom_margin = Cm(1.8)
-    for name, size in (("Normal", 10), ("Title", 20), ("Subtitle", 11), ("Heading 1", 13)):
+    for name, size in (("Title", 20), ("Heading 1", 13)):
         document.styles[name].font.size = Pt(size)
-    document.styles["Heading 1"].paragraph_format.space_before = Pt(12)
+    for name, before, after in (
+        ("Normal", 0, 3), ("Title", 0, 3), ("Subtitle", 0, 2), ("Explanation", 2, 2), ("Heading 1", 8, 2),
+        ("List Bullet", 0, 1), ("List Number", 0, 1), ("footnote text", 0, 0),
+    ):  # fmt: skip
+        document.styles[name].paragraph_format.space_before = Pt(before)
+        document.styles[name].paragraph_format.space_after = Pt(after)
+    document.styles["Normal"].paragraph_format.line_spacing = 1.0
 
 
 class _Body:
@@ -81,21 +75,19 @@ class _Body:
         self._writer = LineWriter(document, booklet.notes, booklet.language)
 
     def write(self) -> None:
-        """Add every chapter; the first begins on a new page, unless compact, and so does the first annex."""
+        """Add every chapter; behind a list of contents the first begins on a new page."""
         from docx.shared import Pt
 
-        apart: bool | None = None
-        for chapter in self._booklet.chapters:
+        for at, chapter in enumerate(self._booklet.chapters):
             heading = self._heading(chapter.title, 1, numbered=not chapter.annex)
-            if chapter.annex != apart and not (apart is None and self._booklet.compact):
+            if at == 0 and self._booklet.contents:
                 heading.paragraph_format.page_break_before = True
-            apart = chapter.annex
             before: Block | None = None
             for block in chapter.blocks:
                 first = self._block(block, chapter)
                 if isinstance(before, Grid | Items) and not isinstance(block, Head):
                     # A table has no space of its own below it, and the items of a list stand close.
-                    first.paragraph_format.space_before = Pt(12)
+                    first.paragraph_format.space_before = Pt(8)
                 before = block
 
     def _heading(self, text: str, level: int, numbered: bool = True) -> Paragraph:
@@ -111,6 +103,8 @@ class _Body:
             case Text():
                 paragraph = self._document.add_paragraph()
                 self._writer.write(paragraph, block.lines)
+                if block.introduces:
+                    paragraph.paragraph_format.keep_with_next = True
                 return paragraph
             case Items():
                 return self._items(block)

@@ -47,9 +47,8 @@ def entries(booklet: Booklet) -> list[Entry]:
 
 
 def write_contents(document: Document, listed: list[Entry], language: str) -> None:
-    """Add the table at the end of the document, on a page of its own."""
+    """Add the table at the end of the document."""
     title = _paragraph("TOCHeading", run(element("w:t", text=say("export.contents", language))))
-    title.find(_name("w:pPr")).append(element("w:pageBreakBefore"))
     lines = [_entry(each) for each in listed]
     if lines:
         for at, piece in enumerate(opened(r'TOC \o "1-2" \h \z \u'), 1):
@@ -83,9 +82,3 @@ def _entry(entry: Entry) -> Any:
 
 def _paragraph(style: str, *children: Any) -> Any:
     return element("w:p", element("w:pPr", element("w:pStyle", val=style)), *children)
-
-
-def _name(tag: str) -> str:
-    from docx.oxml.ns import qn
-
-    return qn(tag)

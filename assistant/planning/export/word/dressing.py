@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from docx.section import Section
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
+# The margins at both sides, in centimetres; the tabs of `parts/styles.xml` end at the right one.
+SIDE = 2.2
 # What OPC allows in a core property.
 _LONGEST = 255
 # Leftovers of the empty document that python-docx starts from.
@@ -61,8 +63,9 @@ def _page(section: Section, booklet: Booklet) -> None:
     from docx.shared import Cm
 
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.5)
+    section.left_margin = section.right_margin = Cm(SIDE)
+    section.top_margin, section.bottom_margin = Cm(2.1), Cm(1.9)
+    section.header_distance = section.footer_distance = Cm(0.95)
     section.different_first_page_header_footer = True
     head = section.header.paragraphs[0]
     head.style = "Header"

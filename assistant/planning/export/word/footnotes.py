@@ -30,6 +30,11 @@ class Footnotes:
         document.part.relate_to(made, RELATIONSHIP_TYPE.FOOTNOTES)
         self._last = 0
 
+    @property
+    def count(self) -> int:
+        """How many notes there are so far."""
+        return self._last
+
     def add(self, text: str) -> Any:
         """Add a note; returns the run that refers to it."""
         self._last += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from assistant.planning.export.booklet import Line, Run
+from assistant.planning.export.booklet import Line, Note, Run
 from assistant.planning.export.word.comments import comment
 from assistant.planning.export.word.footnotes import Footnotes
 from assistant.planning.export.word.xml import element, run
@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
+# LibreOffice 7 mixes up the notes of the whole document when a comment stands behind the first note and
+# before the second. A sentence with somebody else's source is worse than an open point without a comment.
+_MISREAD = 1
+
 
 class LineWriter:
     """Writes lines into paragraphs of one document; `notes` are the texts of the notes by number."""
 
-    def __init__(self, document: Document, notes: tuple[str, ...], language: str) -> None:
+    def __init__(self, document: Document, notes: tuple[Note, ...], language: str) -> None:
         self._document = document
         self._notes = notes
         self._language = language
         self._footnotes = Footnotes(document)
+        self._met: set[int] = set()
 
     def write(self, paragraph: Paragraph, lines: Iterable[Line]) -> None:
         """Add the lines to the paragraph, a space between two."""
@@ -35,7 +40,9 @@ class LineWriter:
                 if order:
                     # Two marks side by side, 1 and 2, would read as 12.
                     paragraph._p.append(run(element("w:t", text=", "), style="FootnoteReference"))
-                paragraph._p.append(self._footnotes.add(self._notes[number - 1]))
+                note = self._notes[number - 1]
+                paragraph._p.append(self._footnotes.add(note.again if number in self._met else note.text))
+                self._met.add(number)
 
     def _run(self, paragraph: Paragraph, piece: Run) -> None:
         if piece.address:
@@ -47,7 +54,7 @@ class LineWriter:
             made._r.get_or_add_rPr().append(element("w:highlight", val="yellow"))
         elif piece.mark == "unchecked":
             made._r.get_or_add_rPr().append(element("w:shd", val="clear", color="auto", fill="FFD9D9"))
-        if piece.comment:
+        if piece.comment and self._footnotes.count != _MISREAD:
             comment(self._document, made, piece.comment, self._language)
 
     def _link(self, piece: Run) -> Any:

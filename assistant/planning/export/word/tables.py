@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from assistant.planning.export.booklet import Grid, Line, Picture, Run
+from assistant.planning.export.word.dressing import SIDE
 from assistant.planning.export.word.fields import field
 from assistant.planning.export.word.lines import LineWriter
 from assistant.planning.export.word.xml import element
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-# The width between the margins of an A4 page with 2.5 cm on both sides, in twentieths of a point.
-TEXT_WIDTH = 9070
-_CENTIMETRES = 16.0
+# The width between the margins of an A4 page, in twentieths of a point.
+TEXT_WIDTH = round((21.0 - 2 * SIDE) / 2.54 * 1440)
+# A chart takes no more than a third of a page.
+_CENTIMETRES = 11.5
 
 
 def write_grid(document: Document, writer: LineWriter, grid: Grid, language: str) -> Paragraph:
@@ -39,7 +41,7 @@ def write_grid(document: Document, writer: LineWriter, grid: Grid, language: str
             _put_first(cell._tc.get_or_add_tcPr(), element("w:tcW", w=width, type="dxa"))
             paragraph = cell.paragraphs[0]
             paragraph.style = "Table Text"
-            if at == 0:
+            if at == 0 or (grid.short and at < len(grid.rows)):
                 paragraph.paragraph_format.keep_with_next = True
             writer.write(paragraph, (line,))
     return caption
