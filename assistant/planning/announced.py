@@ -16,8 +16,8 @@ from assistant.planning.filling import sentences
 from assistant.wording import say
 
 MONTHS = ("januari februari maart april mei juni juli augustus september oktober november december").split()
-# So many words an open point may repeat of what was announced.
-LONGEST = 20
+# So many words an open point may repeat of what was announced: the quote itself stands before it.
+LONGEST = 10
 _MOMENT = re.compile(
     r"\b(?P<lead>begin|medio|halverwege|eind|(?:het\s+)?(?:voorjaar|najaar)(?:\s+van)?|(?:de\s+)?zomer(?:\s+van)?|"
     r"(?:het\s+)?(?P<quarter>eerste|tweede|derde|vierde)\s+kwartaal(?:\s+van)?|Q(?P<q>[1-4])|"
@@ -40,6 +40,8 @@ _BEEN = re.compile(
 _DONE = r"(?P<done>(?:[a-z]{2,8})?(?:ge|be|ver|ont|her)\w+(?:t|d|en))"
 _PASSIVE = re.compile(rf"(?P<verb>wordt|worden)\s+(?P<what>[^,.;:“”()]+?)\s+{_DONE}", re.I)
 _STRAIGHT = re.compile(rf"(?P<what>[^,.;:“”()]+?)\s+(?P<verb>wordt|worden)\s+{_DONE}", re.I)
+# What comes before the subject of a sentence that begins with its moment: "Vanaf 2025 zullen …".
+_TURNED = re.compile(r"^(?:wordt|worden|zal|zullen|gaat|gaan|moet|moeten|wil|willen)\s+(?=(?:de|het|een)\b)")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _SEASONS = {"begin": (3, 31), "voorjaar": (6, 21), "medio": (8, 31), "halverwege": (8, 31),
             "zomer": (9, 22), "najaar": (12, 21)}  # fmt: skip
@@ -83,7 +85,7 @@ def passed(quote: str, title: str, written: int, today: date, decision: bool = F
                     return _happened(sentence, moment, title)
         until = _UNTIL.search(sentence)
         if until and written - 1 <= int(until[1]) < today.year:
-            return _asking("until", sentence, title, until[1])
+            return _asking("until", _UNTIL.sub("", sentence), title, until[1])
     return None
 
 
@@ -111,20 +113,24 @@ def _happened(sentence: str, moment: Moment, title: str) -> str:
     start, end = moment.span
     rest = " ".join((sentence[:start] + " " + sentence[end:]).split()).rstrip(".! ")
     told = _PASSIVE.fullmatch(rest) or _STRAIGHT.fullmatch(rest)
-    if told is None or len(told["what"].split()) > LONGEST // 2:
-        return _asking("happened", sentence, title, moment.text)
-    what = told["what"]
-    what = what[:1].lower() + what[1:] if re.match(r"(?:De|Het|Een|Er)\b", what) else what
+    if told is None or len(told["what"].split()) > LONGEST:
+        return _asking("happened", _TURNED.sub("", rest), title, moment.text)
+    what = _inside(told["what"])
     verb = "is" if told["verb"].lower() == "wordt" else "zijn"
     about = {"moment": moment.text, "title": _clean(title)}
     return say("plan.draft.done", "nl", what=what, verb=verb, done=told["done"], **about)
 
 
 def _asking(key: str, sentence: str, title: str, moment: str) -> str:
-    """The question with the announcement itself, or with its beginning where that is long."""
+    """The question with what was announced, or with its beginning where that is long."""
     words = _clean(sentence).strip("“”").rstrip(".! ").split()
-    said = " ".join(words) if len(words) <= LONGEST else " ".join(words[:LONGEST]) + " …"
-    return say(f"plan.draft.{key}", "nl", said=said, title=_clean(title), moment=moment)
+    said = " ".join(words) if len(words) <= LONGEST else " ".join(words[:LONGEST]).rstrip(",:") + " …"
+    return say(f"plan.draft.{key}", "nl", said=_inside(said), title=_clean(title), moment=moment)
+
+
+def _inside(text: str) -> str:
+    """A text inside a sentence, without the capital of its first word unless that may be a name."""
+    return text[:1].lower() + text[1:] if re.match(r"(?:De|Het|Een|Er|In|Met)\b", text) else text
 
 
 def _clean(text: str) -> str:

@@ -24,7 +24,7 @@ from assistant.planning import outline
 from assistant.planning.filling import Ask, Values, sentences
 from assistant.planning.outline import Outline
 from assistant.planning.plan import Intake, Section
-from assistant.planning.user_words import fitting, known
+from assistant.planning.user_words import fitting, known, named
 from assistant.records import NATIONAL, Entry, Municipality
 
 COUNT_AS_ONE = re.compile(r"\W+")
@@ -120,7 +120,7 @@ class Grounds:
                 "onderwerp": fitting(intake.subject),
                 "doelgroepen": listed([self._group_name(g) for g in intake.groups]),
                 "activiteiten": listed([fitting(a) for a in intake.activities]),
-                "partners": listed([fitting(p) for p in intake.partners]),
+                "partners": listed([named(p) for p in intake.partners]),
                 "periode": fitting(intake.period),
                 "budget": fitting(intake.budget),
                 "aanbod": fitting(intake.existing),
@@ -205,14 +205,19 @@ class Grounds:
         """The key of the group that a user's words name; None for one of their own."""
         if typed in self.groups:
             return typed
-        words = typed.lower()
-        return next(
-            (k for k, g in self.groups.items() if any(w in words for w in (g["name"].lower(), *g["words"]))),
-            None,
-        )
+        for key, group in self.groups.items():
+            # A word of `typed` is too common to look for in any other text.
+            if any(begins(typed, word) for word in (group["name"], *group["words"], *group.get("typed", ()))):
+                return key
+        return None
 
     def _group_name(self, typed: str) -> str:
         return str(self.groups[typed]["name"]) if typed in self.groups else fitting(typed)
+
+
+def begins(text: str, word: str) -> bool:
+    """Whether a word of a text begins so: "moeders" as "moeder" does, "grootouders" not as "ouder"."""
+    return re.search(rf"(?<!\w){re.escape(word.strip())}", text, re.I) is not None
 
 
 def _key(text: str) -> str:

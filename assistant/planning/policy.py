@@ -18,6 +18,7 @@ from assistant.answering.question import understand
 from assistant.answering.row_sentences import row_of
 from assistant.answering.statements import statements
 from assistant.index.dating import year_of
+from assistant.planning.concrete import concreteness
 from assistant.planning.grounds import Grounds
 from assistant.planning.naming import Naming
 from assistant.records import Citation, Entry, Municipality, Passage
@@ -55,7 +56,10 @@ _POINTS_BACK = re.compile(
 _LEFT_OUT = re.compile(
     r"\b(?:uitzondering\s+van|behalve|exclusief|uitgezonderd)\s+(?:(?:de|het)\s+)?[\w-]+", re.I
 )
-_DECISION = re.compile(r"^(?:\d+\.\s*)?[A-Z“‘][^;]*[^:;]$", re.S)
+_DECISION = re.compile(r"^[A-Z“‘][^;]*[^:;]$", re.S)
+_NUMBERED = re.compile(r"^\s*\d+\.\s*")
+# The end of a decision that a list of details follows on.
+_DETAILS = re.compile(r",\s+(?:waarin|waarbij|waarmee|te weten|namelijk)\b[^,.;:]*:\s*$")
 _ASIDE = re.compile(r"\b(?:zie (?:ook|bijlage|hoofdstuk|paragraaf|pagina)|hierboven|hieronder|bovenstaand\w*|"
                     r"onderstaand\w*|voornoemd\w*|eerdergenoemd\w*|genoemde)\b", re.I)  # fmt: skip
 # What a sentence does; a heading or a row of a table has no such word.
@@ -146,8 +150,14 @@ def _fits(candidate: Candidate, likely: bool, named: re.Pattern[str] | None) -> 
     if not (names_it or (likely and candidate.own >= NAMES)):
         return False
     if candidate.hit.passage.document.kind == DECISIONS and names_it:
-        return len(candidate.quote.split()) >= 8 and _DECISION.match(candidate.quote.strip()) is not None
+        decided = _decided(candidate.quote)
+        return len(decided.split()) >= 8 and _DECISION.match(decided) is not None
     return is_whole(candidate.quote)
+
+
+def _decided(text: str) -> str:
+    """A decision without its number, and without the words that announce its details."""
+    return _DETAILS.sub("", _NUMBERED.sub("", text)).strip()
 
 
 def is_whole(text: str) -> bool:
@@ -170,8 +180,11 @@ def _quote(candidate: Candidate, grounds: Grounds, newest: int, named: re.Patter
     passage = candidate.hit.passage
     start, end = _run(candidate, named)
     quote = passage.text[start - passage.start : end - passage.start]
+    decision = passage.document.kind == DECISIONS
+    quote = _decided(quote) if decision else quote
     year = year_of(passage.document) or newest
     score = candidate.score - min(AT_MOST, PER_YEAR * max(0, newest - year))
+    score += concreteness(quote, decision)
     if named is not None and named.search(candidate.quote):
         score += NAMED
     return Quote(_read_on(quote), cite(passage, quote), passage.document, score)

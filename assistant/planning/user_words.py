@@ -93,6 +93,13 @@ def fitting(text: str) -> str:
     return text
 
 
+def named(text: str) -> str:
+    """A name that a user typed inside a sentence: it keeps its capital, only an article loses it."""
+    if is_clause(text):
+        return fitting(text)
+    return text[:1].lower() + text[1:] if re.match(r"(?:De|Het|Een)\s+\w", text) else text
+
+
 def is_clause(text: str) -> bool:
     """Whether a user's words are a sentence of their own: "wij willen …", or more than one."""
     return any((_PRONOUN.match(text), _CLAUSE.match(text), _SEVERAL.search(text)))

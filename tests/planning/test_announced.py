@@ -48,19 +48,20 @@ def test_a_plan_that_would_be_made_is_asked_for_in_the_words_of_the_document(tex
     assert passed(text, TITLE, 2026, TODAY) == asked.format(TITLE)
 
 
-def test_any_other_announcement_is_repeated_in_the_question() -> None:
+def test_any_other_announcement_is_asked_about_in_short() -> None:
     text = "Zoetermeer coördineert. Vanaf 2025 zullen de gemeenten zelf de regie moeten nemen; dat is nieuw."
-    said = "Vanaf 2025 zullen de gemeenten zelf de regie moeten nemen, dat is nieuw"
     # The second half tells what is, so nothing says that this was still to come.
     assert passed(text, TITLE, 2026, TODAY) is None
     text = text.replace("; dat is nieuw", "")
-    assert passed(text, TITLE, 2026, TODAY) == f"of dit is gebeurd: “{said.split(',')[0]}” ({TITLE})"
+    said = "de gemeenten zelf de regie moeten nemen"
+    assert passed(text, TITLE, 2026, TODAY) == f"of dit inmiddels is gebeurd: {said} (vanaf 2025, {TITLE})"
 
 
 def test_a_long_announcement_is_cut_and_nothing_in_it_ends_the_mark() -> None:
     text = "In 2025 gaat de gemeente [samen] met de " + " en ".join(["bibliotheek"] * 20) + "; aan de slag."
     asked = passed(text, TITLE, 2026, TODAY)
-    assert asked and asked.endswith(f" …” ({TITLE})") and len(asked.split()) < 30
+    assert asked and " … (" in asked
+    assert asked and len(asked.split()) < 22
     assert not set("[];") & set(asked)
 
 
@@ -82,7 +83,8 @@ def test_what_is_to_come_or_was_done_is_not_asked(text: str) -> None:
 
 def test_what_was_arranged_until_a_year_is_asked_when_it_is_over() -> None:
     text = "De pilot op de St. Bonifaciusschool loopt tot en met 2025."
-    asked = f"of dit na 2025 is doorgegaan: “{text[:-1]}” ({TITLE})"
+    said = "de pilot op de St. Bonifaciusschool loopt"
+    asked = f"of dit na 2025 is doorgegaan: {said} ({TITLE})"
     assert passed(text, TITLE, 2025, TODAY) == asked
     assert passed(text, TITLE, 2025, date(2025, 11, 24)) is None
 
@@ -90,6 +92,7 @@ def test_what_was_arranged_until_a_year_is_asked_when_it_is_over() -> None:
 def test_a_decision_is_asked_about_after_the_last_year_it_names() -> None:
     text = "Een bijdrage van € 3.575 in 2024 en € 7.500 in 2025 beschikbaar te stellen."
     asked = passed(text, "Besluitenlijst", 2024, TODAY, decision=True)
-    assert asked == f"of dit na 2025 is doorgegaan: “{text[:-1]}” (Besluitenlijst)"
+    said = "een bijdrage van € 3.575 in 2024 en € 7.500 …"
+    assert asked == f"of dit na 2025 is doorgegaan: {said} (Besluitenlijst)"
     assert passed(text, "Besluitenlijst", 2024, date(2025, 2, 1), decision=True) is None
     assert passed("De overeenkomst aan te gaan.", "Besluitenlijst", 2024, TODAY, decision=True) is None

@@ -69,7 +69,9 @@ def test_a_town_without_a_literacy_figure_is_told_so_and_gets_none(planner: Plan
     said = " ".join(texts(plan, "cijfers"))
     assert "Voor Wassenaar is hier geen gepubliceerd cijfer over laaggeletterdheid bekend" in said
     schiedam = " ".join(texts(drafted(planner, "Schiedam"), "cijfers"))
-    assert "32% van de mensen in Schiedam" in schiedam and "geen gepubliceerd cijfer" not in schiedam
+    assert (
+        "In Schiedam gaat het om 32% van de mensen" in schiedam and "geen gepubliceerd cijfer" not in schiedam
+    )
 
 
 def test_the_budget_of_the_town_gives_amounts_and_another_town_has_none(planner: Planner) -> None:
@@ -162,11 +164,15 @@ def test_each_of_several_municipalities_is_told_by_name(planner: Planner) -> Non
     figures = next(s for s in plan.sections if s.key == "cijfers")
     literacy = " ".join(s.text for s in figures.statements())
     sentences = [t for t in texts(plan, "cijfers") if t.startswith(("In ", "Landelijk was"))]
+    sentences = [t for t in sentences if "gaat het om" not in t]
     assert [t.split()[1] for t in sentences] == ["Leiden", "Wassenaar", "Schiedam", "was"]
     assert "Landelijk was dat 26,8% (2021)." in sentences
     assert "Voor Wassenaar is hier geen gepubliceerd cijfer" in literacy
     assert "[nog in te vullen: voor Wassenaar: " in literacy
-    assert "mensen in Leiden en Leiderdorp" in literacy and "32% van de mensen in Schiedam" in literacy
+    assert (
+        "In Leiden en Leiderdorp samen gaat het om" in literacy
+        and "In Schiedam gaat het om 32% van de mensen" in literacy
+    )
     charts = [b for b in figures.blocks if isinstance(b, Chart)]
     assert [chart.code for chart in charts] == ["GM0546", WASSENAAR, "GM0606"]
     assert [chart.caption.rsplit(", ", 1)[-1] for chart in charts] == ["Leiden", "Wassenaar", "Schiedam"]

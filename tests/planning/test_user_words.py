@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.planning.plan import Intake
-from assistant.planning.user_words import fitting, given, known
+from assistant.planning.user_words import fitting, given, known, named
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,16 @@ def test_an_intake_keeps_only_what_is_known() -> None:
         )
     )
     assert intake == Intake(("GM0629",), partners=("Humanitas",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Taalhuis", "Taalhuis"),
+        ("Welzijnsorganisatie Kwadraad", "Welzijnsorganisatie Kwadraad"),
+        ("De voedselbank", "de voedselbank"),
+        ("Wij werken met scholen", "“Wij werken met scholen”"),
+    ],
+)
+def test_a_partner_is_a_name_and_keeps_its_capital(text: str, told: str) -> None:
+    assert named(text) == told

@@ -14,12 +14,16 @@ from assistant.planning.plan import Block, Statement, Table
 from assistant.records import Citation, Municipality
 from assistant.wording import say
 
+_CODE = re.compile(r"\(taakveld (\d+\.\d+)\)")
 # Guidance speaks to who writes a plan; the plan speaks to the municipality.
 _TO_THE_READER = re.compile(r"(?:Vraag|Kijk|Let|Noem|Zet|Gebruik|Controleer|Ga)\b")
 
 
 def departments(options: Options, grounds: Grounds) -> list[Block]:
-    """The table of budget headings with what each town's budget has for them, and what to mind."""
+    """The table of budget headings with what each town's budget has for them, and what to mind.
+
+    With `most` there are no more rows, and those of the chosen groups come first.
+    """
     tables = [(town, grounds.departments_of(town)) for town in grounds.municipalities]
     budgeted = [(town, found) for town, found in tables if found.budget is not None]
     first = (budgeted or tables)[0][1]
@@ -33,7 +37,8 @@ def departments(options: Options, grounds: Grounds) -> list[Block]:
         if found.budget is None:
             blocks += _without_budget(town, grounds)
     columns = (*first.columns[:2], *(_head(town, found, grounds) for town, found in budgeted))
-    rows = tuple(_row(n, first, [found for _, found in budgeted]) for n in range(len(first.sentences)))
+    shown = _of_interest(first, options.get("most"), grounds)
+    rows = tuple(_row(n, first, [found for _, found in budgeted]) for n in shown)
     blocks.append(Table(options["caption"], columns, rows))
     for town, found in tables:
         if found.budget is None:
@@ -44,6 +49,17 @@ def departments(options: Options, grounds: Grounds) -> list[Block]:
         if not _TO_THE_READER.match(s.text)
     ]
     return blocks + paragraph(kept(cautions, grounds))
+
+
+def _of_interest(found: Departments, most: int | None, grounds: Grounds) -> list[int]:
+    """The places of the rows to show, those that pay for the chosen groups (`taakvelden`) first."""
+    every = list(range(len(found.sentences)))
+    if most is None:
+        return every
+    paying = {code for key in grounds.chosen_groups for code in grounds.groups[key].get("taakvelden", ())}
+    codes = {n: _CODE.search(found.sentences[n].cells[0]) for n in every}
+    first = [n for n in every if (code := codes[n]) and code[1] in paying]
+    return [*first, *(n for n in every if n not in first)][:most]
 
 
 def _head(town: Municipality, found: Departments, grounds: Grounds) -> str:

@@ -6,38 +6,44 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.planning.filling import capital, filled
+from assistant.planning.filling import Ask, asked, filled
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.parts.facts import fact_citations
 from assistant.planning.parts.partners import with_named
-from assistant.planning.parts.texts import cell
+from assistant.planning.parts.texts import cell, paragraph
 from assistant.planning.plan import Block, Bullets, Statement, Table
 
 MOST_METHODS = 4
+# So many methods that fit the chosen groups are enough without any other.
+ENOUGH = 2
+# What stands in a cell that is left open: "… uur per week", "€ …".
+OPEN = "…"
 # The file of knowledge to which the user adds rows.
 PARTNERS = "partners"
 
 
 def methods(options: Options, grounds: Grounds) -> list[Block]:
-    """Results that methods had elsewhere, those for the chosen groups first, each with its limit."""
-    every = grounds.knowledge("methods")["methods"]
+    """Results that methods had elsewhere, each with its limit: those for the chosen groups.
+
+    Others come after them where fewer than two fit, or where no group was chosen.
+    """
+    most = options.get("most", MOST_METHODS)
     chosen = set(grounds.chosen_groups)
-    ordered = sorted(every, key=lambda m: not chosen & set(m.get("groups", ()))) if chosen else every
+    every = grounds.knowledge("methods")["methods"]
+    cited = [(m, fact_citations(m.get("facts", ()), grounds)) for m in every]
+    told = [(m, citations) for m, citations in cited if citations and grounds.new(m["result"])]
+    fitting = [each for each in told if chosen & set(each[0].get("groups", ()))]
+    others = [each for each in told if each not in fitting]
     items: list[tuple[Statement, ...]] = []
-    for method in ordered:
-        if len(items) == options.get("most", MOST_METHODS):
-            break
-        cited = fact_citations(method.get("facts", ()), grounds)
-        if not cited or not grounds.once(method["result"]):
-            continue
-        said = f"{method['name']}: {method['result']}"
+    for method, citations in (fitting if len(fitting) >= ENOUGH else [*fitting, *others])[:most]:
+        grounds.once(method["result"])
         limits = filled(method["limit"], grounds.values)
         # The first fact says what came out of it, the others what that is worth.
-        behind = cited[1:] or cited
+        behind = citations[1:] or citations
         items.append(
             (
-                Statement(said, "source", cited[:1]),
+                Statement(f"{method['name']}: {method['result']}", "source", citations[:1]),
                 *(Statement(s.text, "source", behind) for s in limits),
             )
         )
@@ -66,31 +72,57 @@ def streams(options: Options, grounds: Grounds) -> list[Block]:
 def table(options: Options, grounds: Grounds) -> list[Block]:
     """The rows of a file of knowledge that fit, in the columns asked for ("field=Head").
 
-    In the table of partners those that the user named come first.
+    In the table of partners those that the user named come first. Where cells
+    are left open, one open point asks for all of them.
     """
     columns = [tuple(c.split("=", 1)) for c in options["columns"]]
-    known = [row for row in grounds.knowledge(options["from"])["rows"] if grounds.holds(row)]
+    known = _fitting(grounds.knowledge(options["from"])["rows"], grounds)
     if options["from"] == PARTNERS:
-        known = with_named(grounds.intake.partners, known)
-    rows = [tuple(_cell(row.get(name, ""), grounds) for name, _ in columns) for row in known]
-    heads = tuple(head for _, head in columns)
-    return [Table(options["caption"], heads, tuple(rows))] if rows else []
+        named = with_named(grounds.intake.partners, [row for row, _ in known])
+        known = [(row, grounds) for row in named]
+    rows = [tuple(_cell(row.get(name, ""), each) for name, _ in columns) for row, each in known]
+    return _with_open_point(options, tuple(head for _, head in columns), rows, grounds)
 
 
 def costs(options: Options, grounds: Grounds) -> list[Block]:
     """What it costs: a line for each activity of the user's, else the usual ones as a proposal."""
     known = grounds.knowledge("costs")
     rows: list[tuple[Statement, ...]] = []
-    for activity in grounds.intake.activities:
-        cells = [_cell(known["own"].get(name, ""), grounds) for name in ("hours", "amount", "cover")]
-        rows.append((Statement(capital(activity), "input"), *cells))
-    for row in known["rows"]:
-        if grounds.holds(row) and not (grounds.intake.activities and row.get("activity")):
-            first = _cell(row["name"], grounds)
-            first = replace(first, proposal=bool(row.get("activity")))
-            rows.append((first, *(_cell(row.get(n, ""), grounds) for n in ("hours", "amount", "cover"))))
-    heads = tuple(known["columns"])
-    return [Table(options["caption"], heads, tuple(rows))]
+    for row, each in _fitting(known["rows"], grounds):
+        name, *others = (_cell(row.get(field, ""), each) for field in ("name", "hours", "amount", "cover"))
+        rows.append((replace(name, proposal=bool(row.get("activity"))), *others))
+    return _with_open_point(options, tuple(known["columns"]), rows, grounds)
+
+
+def _fitting(rows: Sequence[Mapping[str, Any]], grounds: Grounds) -> list[tuple[Mapping[str, Any], Grounds]]:
+    """The rows that fit, each with what fills its gaps; one with `each` comes back for every activity."""
+    found: list[tuple[Mapping[str, Any], Grounds]] = []
+    for row in rows:
+        if not grounds.holds(row):
+            continue
+        if "each" not in row:
+            found.append((row, grounds))
+            continue
+        for one in vars(grounds.intake)[row["each"]]:
+            only: dict[str, Any] = {row["each"]: (one,)}
+            narrowed = replace(grounds.intake, **only)
+            found.append((row, replace(grounds, intake=narrowed, sections=[])))
+    return found
+
+
+def _with_open_point(
+    options: Options, heads: tuple[str, ...], rows: Sequence[tuple[Statement, ...]], grounds: Grounds
+) -> list[Block]:
+    """The table, and beneath it the open point that asks for its open cells (`what`, `knows`)."""
+    if not rows:
+        return []
+    shown = Table(options["caption"], heads, tuple(rows))
+    if not any(OPEN in cell.text for row in rows for cell in row if cell.origin == "block"):
+        return [shown]
+    what = options.get("what") or grounds.phrase("ask_table")
+    what = grounds.phrase("of_table", what=what, caption=options["caption"])
+    knows = options.get("knows") or grounds.phrase("ask_table_knows")
+    return [shown, *paragraph([asked(Ask(what, knows))])]
 
 
 def _cell(content: str | Mapping[str, Any] | Statement, grounds: Grounds) -> Statement:

@@ -43,15 +43,19 @@ def _of_town(town: Municipality, options: Options, grounds: Grounds) -> list[Blo
     if not found.quotes and not in_rows:
         return _nothing(town, found, options, grounds)
     several = len(grounds.municipalities) > 1
-    if len(found.quotes) == 1 and not in_rows:
-        quote = found.quotes[0]
-        if not several or town.name in quote.entry.shown_title:
-            return [Paragraph((_told(quote, grounds), *_since(quote, options, grounds)))]
-    items: list[Item] = [(_item(q, grounds), *_since(q, options, grounds)) for q in found.quotes]
-    items = [*in_rows, *items] if naming.amounts else [*items, *in_rows]
     lead = options.get("lead") or grounds.phrase("policy_lead", gemeente=town.name)
     lead = _naming_town(lead, town) if several and options.get("lead") else lead
-    return [*paragraph(filled(lead, grounds.values_of(town))), Bullets(tuple(items))]
+    told = filled(lead, grounds.values_of(town))
+    if len(found.quotes) == 1 and not in_rows:
+        quote = found.quotes[0]
+        since = _since(quote, options, grounds)
+        if options.get("lead"):
+            return [Paragraph((*told, _item(quote, grounds, False), *since))]
+        if not several or town.name in quote.entry.shown_title:
+            return [Paragraph((_told(quote, grounds), *since))]
+    items: list[Item] = [(_item(q, grounds), *_since(q, options, grounds)) for q in found.quotes]
+    items = [*in_rows, *items] if naming.amounts else [*items, *in_rows]
+    return [*paragraph(told), Bullets(tuple(items))]
 
 
 def _told(quote: Quote, grounds: Grounds) -> Statement:
@@ -60,8 +64,9 @@ def _told(quote: Quote, grounds: Grounds) -> Statement:
     return Statement(text, "source", (quote.citation,))
 
 
-def _item(quote: Quote, grounds: Grounds) -> Statement:
-    key = "policy_decided" if quote.entry.kind == DECISIONS else "policy_item"
+def _item(quote: Quote, grounds: Grounds, named: bool = True) -> Statement:
+    """A quote with its document; `named` says of a decision that it is one."""
+    key = "policy_decided" if named and quote.entry.kind == DECISIONS else "policy_item"
     text = grounds.phrase(key, title=quote.entry.shown_title, quote=_inside(quote.text))
     return Statement(text, "source", (quote.citation,))
 

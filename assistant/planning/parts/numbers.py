@@ -1,41 +1,39 @@
-"""Parts from the municipal figures: sentences, a table, a chart, and what is published on low literacy."""
+"""Parts from the municipal figures: sentences, a table and a chart."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figures import showing
 from assistant.figures.comparing import Compared, compare
 from assistant.figures.indicators import Indicator
-from assistant.figures.literacy import SHARE, Published
 from assistant.figures.peers import peers_of
 from assistant.figures.values import Value
-from assistant.planning.filling import Ask, asked
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
-from assistant.planning.plan import Block, Bullets, Chart, Statement, Table
+from assistant.planning.plan import Block, Chart, Statement, Table
 from assistant.records import Figure, Municipality
 from assistant.wording import say
 
 # The code of the mean of comparable municipalities.
 PEERS = "peers"
-MOST_NATIONAL = 4
+MOST_WORST = 3
 
 
 def figures(options: Options, grounds: Grounds) -> list[Block]:
     """The indicators in sentences, each beside the country, or in a table with comparable towns too.
 
-    Several indicators of several municipalities are always a table.
+    Behind `indicators` come those of `worst` in which a municipality differs
+    most from the country in the direction that makes trouble with basic skills
+    likelier, `most` at most. Several indicators of several municipalities are
+    always a table.
     """
-    keys, several, beside = (
-        options["indicators"],
-        len(grounds.municipalities) > 1,
-        options.get("compare", True),
-    )
+    keys = [*options["indicators"], *_worst(options, grounds)]
+    several, beside = len(grounds.municipalities) > 1, options.get("compare", True)
     if options.get("table") or (several and len(keys) > 1):
-        return _table(options, grounds)
+        return _table(keys, options, grounds)
     told: list[Statement] = []
     for key in keys:
         told += _of_each(key, grounds, beside) if several else _sentences(key, grounds.town, grounds, beside)
@@ -57,33 +55,6 @@ def chart(options: Options, grounds: Grounds) -> list[Block]:
             caption = say("plan.draft.town_caption", "nl", caption=caption, town=town.name)
         charts.append(Chart(options["indicator"], town.code, caption, alt, used))
     return charts
-
-
-def literacy(options: Options, grounds: Grounds) -> list[Block]:
-    """What is published on low literacy in each town, or that nothing is; then the country's."""
-    store = grounds.sources.figures
-    told: list[Statement] = []
-    for town in grounds.municipalities:
-        own = [*store.literacy.of(town.code), *(p for p in store.literacy.regional() if _names(p, town))]
-        told += [_published(p, grounds) for p in own]
-        if not own:
-            told.append(Statement(grounds.phrase("literacy_none", gemeente=town.name)))
-            told.append(asked(_ask_literacy(town, grounds)))
-    blocks = paragraph(kept(told, grounds))
-    most = options.get("most", MOST_NATIONAL)
-    national = [_published(p, grounds) for p in store.literacy.national()[:most]]
-    items = [(s,) for s in kept(national, grounds)]
-    if items:
-        blocks += paragraph(kept([Statement(grounds.phrase("literacy_national"))], grounds))
-        blocks.append(Bullets(tuple(items)))
-    return blocks
-
-
-def _ask_literacy(town: Municipality, grounds: Grounds) -> Ask:
-    what, knows = grounds.phrase("ask_literacy"), grounds.phrase("ask_literacy_knows")
-    if len(grounds.municipalities) > 1:
-        what = say("plan.draft.of_town", "nl", town=town.name, what=what)
-    return Ask(what, knows)
 
 
 def _sentences(key: str, town: Municipality, grounds: Grounds, beside: bool) -> list[Statement]:
@@ -118,7 +89,21 @@ def _of_each(key: str, grounds: Grounds, beside: bool) -> list[Statement]:
     return told
 
 
-def _table(options: Options, grounds: Grounds) -> list[Block]:
+def _worst(options: Options, grounds: Grounds) -> list[str]:
+    """The keys of `worst` with a difference that matters, the largest for any of the municipalities first."""
+    apart: dict[str, float] = {}
+    for key in options.get("worst", ()):
+        for town in grounds.municipalities:
+            compared = compared_of(key, town.code, grounds)
+            if compared is None or not compared.is_risk:
+                continue
+            own, country = compared.own.value, compared.country.value if compared.country else None
+            if own is not None and country:
+                apart[key] = max(apart.get(key, 0.0), abs(own - country) / abs(country))
+    return sorted(apart, key=lambda key: -apart[key])[: options.get("most", MOST_WORST)]
+
+
+def _table(keys: Sequence[str], options: Options, grounds: Grounds) -> list[Block]:
     single = len(grounds.municipalities) == 1
     peers = peers_of(grounds.town.code, grounds.sources.figures.table) if single else None
     columns = [grounds.phrase("column_figure"), *(m.name for m in grounds.municipalities)]
@@ -126,9 +111,7 @@ def _table(options: Options, grounds: Grounds) -> list[Block]:
     if peers:
         columns.append(grounds.phrase("column_peers", count=len(peers.codes)))
     columns.append(grounds.phrase("column_year"))
-    rows = [
-        row for key in options["indicators"] if (row := _row(key, grounds, peers is not None)) is not None
-    ]
+    rows = [row for key in keys if (row := _row(key, grounds, peers is not None)) is not None]
     caption = options.get("caption") if single else None
     caption = caption or grounds.phrase("figures_caption")
     return [Table(caption, tuple(columns), tuple(rows))] if rows else []
@@ -190,45 +173,3 @@ def _unit(indicator: Indicator) -> str:
     """What the value is of, where the name doesn't say so: "van de inwoners van 15 tot 75 jaar"."""
     unit = indicator.unit_name.nl
     return unit.lstrip("% ") if unit.startswith("%") else ""
-
-
-def _published(published: Published, grounds: Grounds) -> Statement:
-    """A published value with its year, definition and what to know of it."""
-    store = grounds.sources.figures
-    indicator = store.table.dictionary[published.indicator]
-    share = published.indicator == SHARE
-    shown = showing.number(published.value, 1 if published.value % 1 else 0)
-    used = Figure(
-        municipality=published.area,
-        indicator=indicator.name.nl,
-        value=published.value,
-        unit=indicator.unit_name.nl,
-        year=published.year,
-        source=published.source,
-        code=published.code,
-        key=published.indicator,
-        definition=published.definition.nl,
-        remark=published.note.nl,
-        address=published.address,
-        decimals=1 if published.value % 1 else 0,
-    )
-    key = "literacy_share" if share else "literacy_count"
-    text = grounds.phrase(
-        key,
-        area=published.area,
-        value=shown,
-        definition=_inside(published.definition.nl),
-        year=published.year,
-        source=published.publisher or published.source,
-    )
-    return Statement(text, "figure", figures=(used,))
-
-
-def _names(published: Published, town: Municipality) -> bool:
-    """Whether a value of more municipalities together is of this one too."""
-    return re.search(rf"(?<![\w-]){re.escape(town.name)}(?![\w-])", published.area) is not None
-
-
-def _inside(definition: str) -> str:
-    """A definition inside a sentence: without its capital, unless that is an abbreviation's."""
-    return definition if definition[1:2].isupper() else definition[:1].lower() + definition[1:]
