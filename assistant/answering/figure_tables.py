@@ -90,7 +90,8 @@ def all_of(telling: Telling, code: str, risks: bool = False) -> None:
     if risks:
         _who_may_need_help(telling, profile)
     group = telling.say("risks" if risks else "profile", place=telling.where(code))
-    for found in (r for r in profile.rows if r.indicator.risk or not risks):
+    rows_told = sorted(profile.rows, key=lambda r: not r.is_risk) if risks else profile.rows
+    for found in (r for r in rows_told if r.indicator.risk or not risks):
         rows = [telling.row(found.own)]
         country = telling.say("no_value")
         if found.country is not None and found.country.value is not None:
@@ -109,8 +110,13 @@ def all_of(telling: Telling, code: str, risks: bool = False) -> None:
 def _who_may_need_help(telling: Telling, profile: Profile) -> None:
     """What stands out, and that figures name no groups: who misses help is known in the town itself."""
     town = telling.where(profile.code)
-    if standing := [r for r in profile.standing_out() if r.is_risk]:
-        telling.claim(_standing_out(telling, standing), [telling.row(r.own) for r in standing])
+    if standing := [r for r in profile.rows if r.is_risk]:
+        names = [
+            telling.say(f"at_risk_{r.difference}", name=r.indicator.name.in_(telling.language))
+            for r in standing
+        ]
+        told = telling.say("at_risk", place=town, names="; ".join(n[0].lower() + n[1:] for n in names))
+        telling.claim(told, [telling.row(r.own) for r in standing])
     else:
         telling.remark(say("figure_tab.standing_out.nothing", telling.language, town=town))
     telling.remark(telling.say("groups_unknown", place=town))

@@ -123,7 +123,9 @@ def _told(text: str, groups: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """What a sentence tells without labels."""
     period, budget, library = _PERIOD.search(text), _BUDGET.search(text), _LIBRARY.search(text)
     partners = _WITH.search(text)
-    named = [k for k, words in groups.items() if any(_names(text, w) for w in words)]
+    # Who the library works with is no target group; a group's word may ask for what stands after it.
+    about = f"{_WITH.sub(' ', text)} "
+    named = [k for k, words in groups.items() if any(_names(about, w) for w in words)]
     if not named and (people := _PEOPLE.search(text)) and not _NO_PEOPLE.search(people[1]):
         named = [people[1]]
     return {

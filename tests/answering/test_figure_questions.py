@@ -167,7 +167,7 @@ def test_a_figure_is_marked_and_listed_with_what_it_takes_to_check_it(ready: Ass
         ("Wat zijn de kwetsbare groepen in Leiden?", "huishoudens met een laag inkomen"),
         ("Welke groepen zijn kwetsbaar in Rotterdam?", "mensen met bijstand"),
         ("Welke risicofactoren heeft Almere?", "inwoners met een WW-uitkering"),
-        ("What are the vulnerable groups in Urk?", "higher education"),
+        ("What are the vulnerable groups in Urk?", "lower secondary education (higher)"),
     ],
 )
 def test_who_is_vulnerable_gets_the_risk_factors_and_no_groups(

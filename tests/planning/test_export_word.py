@@ -161,7 +161,7 @@ def test_a_proposal_says_so_once(document: Any) -> None:
 def test_tables_have_a_head_that_comes_back_a_caption_and_rows_that_stay_whole(document: Any) -> None:
     captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
     assert [c for c in captions if c.startswith("Tabel")] == [
-        "Tabel 1. Duinrade naast Nederland", "Tabel 2. Kosten per activiteit", "Tabel 3. Cijfers in dit plan",
+        "Tabel 1. Duinrade naast Nederland", "Tabel 2. Kosten per activiteit", "Tabel 3. Cijfers in dit stuk",
     ]  # fmt: skip
     for table in document.tables:
         first, *others = table._tbl.tr_lst

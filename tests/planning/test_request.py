@@ -100,3 +100,9 @@ def test_a_request_with_labels_takes_them_too() -> None:
 def test_people_that_no_list_knows_are_kept_as_they_were_named(text: str, groups: tuple[str, ...]) -> None:
     asked = requested(text, PLACES, GROUPS, "GM0358")
     assert asked is not None and asked.intake.groups == groups
+
+
+def test_who_the_library_works_with_is_no_target_group() -> None:
+    text = "Maak een plan van aanpak voor Leiden over senioren samen met een oudervereniging"
+    asked = requested(text, PLACES, GROUPS)
+    assert asked is not None and asked.intake.groups == ("ouderen_digitaal",)

@@ -15,6 +15,7 @@ from typing import Any
 from assistant.asking import Turn
 from assistant.collection import Correction, Surroundings
 from assistant.errors import AssistantError, EmptyQuestion, EncryptedFile, UnknownDocument, WrongPassword
+from assistant.figures.naming import Names
 from assistant.figures.store import FigureStore
 from assistant.planning import files
 from assistant.planning.plan import Plan
@@ -247,6 +248,7 @@ class FakeAssistant:
         folder = tempfile.mkdtemp()
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self.figures: FigureStore = small.store(Path(folder))
+        self.names = Names(self.figures.municipalities)
         self.planner = fake_plans.planner(Path(folder), self.figures, CITATIONS[0])
 
     def start(self) -> None: ...
