@@ -8,13 +8,12 @@ something can't be said with certainty, there is no answer here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.answering.amounts_in_cells import is_amount, scale_of, value_of
+from assistant.answering.amounts_in_cells import scale_of, value_of
 from assistant.answering.cell_fit import Fit, Fitter
-from assistant.answering.cell_question import Sought, codes_in, of_amount, phase_of, sought
+from assistant.answering.cell_question import Sought, sought
 from assistant.answering.grounding import supported
 from assistant.answering.question import Question
 from assistant.answering.row_naming import Namer, headings_above
@@ -27,10 +26,6 @@ from assistant.records import Citation, Entry, Sentence
 
 ROWS = 200
 MOST_CELLS = 4
-# A line that ends in an amount is no sentence: "Omvang per 31-12 € 46.137".
-_BARE = re.compile(r"\d[\d.,]*\s*(?:%|€|euro)?\s*$")
-# A question for no more than a total names nothing that a line could be held to.
-_ALL = ("totaal", "totale", "total")
 _YEARLY = ("budget", "annual_report")
 Told = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
 
@@ -69,42 +64,6 @@ class Cells:
             if sum(len(fit.cells) for fit in chosen) <= MOST_CELLS
             else None
         )
-
-    def quotable(self, question: Question, document: Entry, page_index: int, start: int, end: int) -> bool:
-        """Whether a piece of a page may be quoted for a question that no cell answers.
-
-        A row with its columns known would have answered as a cell, so it does
-        not answer. One with a column unknown may be shown as it stands, when
-        it is about what was asked, as may a bare line of a form; head lines alone
-        say nothing.
-        """
-        wanted = of_amount(question)
-        page = self._catalogue.page(document.id, page_index) if wanted else None
-        if wanted is None or page is None:
-            return True
-        above = " ".join(h.text for h in [h for h in page.headings if h.offset <= start][-2:])
-        if wanted.codes and not set(codes_in(f"{above} {page.text[start:end]}")) & set(wanted.codes):
-            return False
-        asked = self._thesaurus.asked(wanted.subject)
-        if not wanted.codes and all(one.word in _ALL for one in asked):
-            return False
-        said = phase_of(page.text[start:end])
-        if wanted.phase and said and said != wanted.phase:
-            return False
-        fitter = self._fitter(question, wanted, asked)
-        rows = [(t, r) for t in page.tables for r in t.rows if r.start < end and start < r.end]
-        if rows:
-            return all(
-                any(not c.column for c in row.cells)
-                and sum(is_amount(page.text[c.start : c.end]) for c in row.cells) <= 1
-                and fitter.names(document, page, table, row)
-                for table, row in rows
-            )
-        heads = [span for t in page.tables if t.head_page is None for span in t.heads]
-        if any(a < end and start < b for a, b in heads):
-            return False
-        bare = _BARE.search(page.text[start:end]) is not None
-        return not bare or fitter.names_in_full(document, page, start, end)
 
     def _fitter(self, question: Question, wanted: Sought, asked: Sequence[Asked]) -> Fitter:
         namer = Namer(self._thesaurus, self._catalogue.document_frequency, self._catalogue.passage_count)

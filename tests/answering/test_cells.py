@@ -490,44 +490,6 @@ def test_a_quoted_row_says_its_columns_where_all_are_known(tmp_path: Path) -> No
     assert place is not None and whole_row(place, "nl") is None
 
 
-def test_a_row_that_does_not_answer_as_a_cell_is_not_quoted_either(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    known = page(1, HEADINGS)
-    single = tuple((label, lasten) for label, _, lasten, _ in HEADINGS.rows)
-    unknown = page(2, replace(HEADINGS, columns=("",), rows=single))
-    prose = page(3, Sheet(columns=(), rows=(), above="In 2026 kost taakveld 5.1 zes ton."))
-    entry = shelf.put("begroting_2026.pdf", [known, unknown, prose], year=2026)
-
-    def quotable(text: str, index: int, number: int) -> bool:
-        row = [known, unknown][index].tables[0].rows[number] if index < 2 else None
-        start, end = (row.start, row.end) if row else (0, len(prose.text))
-        return shelf.cells.quotable(understand(text, PLACES, "Wassenaar"), entry, index, start, end)
-
-    asked = "Wat zijn de gerealiseerde lasten van Media in 2026?"
-    assert not quotable(asked, 0, 1) and quotable(asked, 1, 1) and not quotable(asked, 1, 0)
-    assert quotable("Wie gaat er over media?", 0, 1)
-    assert not quotable("Wat zijn de lasten van taakveld 5.8 in 2026?", 2, 0)
-    assert quotable("Wat zijn de lasten van taakveld 5.1 in 2026?", 2, 0)
-    start, end = known.tables[0].heads[0]
-    question = understand(asked, PLACES, "Wassenaar")
-    assert not shelf.cells.quotable(question, entry, 0, start, end)
-
-
-def test_a_bare_line_of_a_form_is_quoted_only_for_what_it_names(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    line = "Omvang per 31-12-2023 € 46.137"
-    form = page(1, Sheet(columns=(), rows=(), heading="Voorziening afval", above=line))
-    entry = shelf.put("jaarstukken_2023.pdf", [form], "annual_report", 2023)
-    start = form.text.index(line)
-
-    def quotable(text: str) -> bool:
-        question = understand(text, PLACES, "Wassenaar")
-        return shelf.cells.quotable(question, entry, 0, start, start + len(line))
-
-    assert quotable("Hoe groot is de voorziening afval op 31-12-2023?")
-    assert not quotable("Hoe groot is de voorziening zwembad op 31-12-2023?")
-
-
 SUBSIDIES = Sheet(
     heading="Overzicht begrotingssubsidies",
     heads=("Tenaamstelling Bedrag 2026",),

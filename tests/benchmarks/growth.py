@@ -160,7 +160,7 @@ def _watch() -> Stopwatch:
     watch.watch("fetching passages", Catalogue, "passages")
     watch.watch("ordering passages", Searcher, "search")
     watch.watch("table rows", Catalogue, "table_rows")
-    watch.watch("choosing cells", Cells, "answer", "quotable")
+    watch.watch("choosing cells", Cells, "answer")
     watch.watch("choosing sentences", Quoter, "rank")
     watch.watch("the rest", Assistant, "ask")
     return watch
