@@ -32,8 +32,17 @@ ONLY_FACTS = (
     "Schrijf alleen wat in de feiten staat. Voeg geen oorzaak, oordeel, advies of eigen kennis toe. "
     "Neem getallen, jaren, bedragen en namen precies over en reken niets uit. Noem een gemeente "
     "alleen bij feiten van die gemeente. Een feit zonder gemeente geldt voor heel Nederland: schrijf "
-    "niet dat het over een gemeente gaat. Gebruik de woorden van het feit waar dat kan. Past een feit "
-    "niet bij de vraag, laat het dan weg."
+    "niet dat het over een gemeente gaat. Past een feit niet bij de vraag, laat het dan weg."
+)
+# A check can see that words were left out or moved; whether another word says the same, only a reader can.
+# So whoever stays with the words keeps his sentences. The small words named here turn a meaning round.
+OWN_WORDS = (
+    "Blijf bij de woorden van het feit. Je mag inkorten, een lange zin in korte zinnen knippen, de "
+    "volgorde veranderen en twee feiten met 'en' verbinden. Neem een ander woord alleen als de zin "
+    "anders niet loopt. Laat een zin liefst op één feit rusten. Zeg in elke zin voluit over wie of "
+    "wat hij gaat: geen 'dit', 'zij' of 'daar' voor iets uit een vorige zin. Laat bij een getal "
+    "staan waarvan het is en van welk jaar. Laat 'kan', 'moet', 'wil', 'niet', 'alleen', 'ongeveer', "
+    "'minstens', 'als', 'volgens' en zulke woorden staan, en draai niet om wie iets doet of krijgt."
 )
 # The one word on injection. Fence and checks do the work; this makes a good model not even try.
 DATA_ONLY = (
@@ -137,7 +146,8 @@ def follow_up_prompt(question: str, previous: str, answer: str, draw: DrawMark =
 def system(language: Language, most: int, mark: str) -> str:
     """Who the model is and how it writes, for any text made of facts; `mark` is that of the fences."""
     style = STYLE.format(language=LANGUAGE_NAMES[language])
-    return "\n\n".join([ROLE, ONLY_FACTS, DATA_ONLY.format(mark=mark), style, FORM.format(most=most)])
+    parts = [ROLE, ONLY_FACTS, OWN_WORDS, DATA_ONLY.format(mark=mark), style, FORM.format(most=most)]
+    return "\n\n".join(parts)
 
 
 def facts_block(facts: Sequence[Fact], mark: str) -> str:
