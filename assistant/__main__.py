@@ -13,6 +13,7 @@ from assistant.errors import (
     UnknownKind,
     UnknownMunicipality,
 )
+from assistant.terminal import until_reader_leaves
 
 
 def parser() -> argparse.ArgumentParser:
@@ -99,7 +100,10 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 something could not be read or answered, 2 wrong use."""
-    options = parser().parse_args(arguments)
+    return until_reader_leaves(lambda: _run(parser().parse_args(arguments)))
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         from assistant import quiet
         from assistant.settings import load

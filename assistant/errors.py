@@ -100,7 +100,8 @@ class QuestionTooLong(QuestionError):
 class UnknownMunicipality(AssistantError):
     """Details: `name` as given, `near` a list of names it may mean.
 
-    `why` is "village" where those are municipalities with such a village, and
+    `why` is "village" where those are municipalities with such a village,
+    "divided" where they share what was a municipality until `year`, and
     "unreachable" where the register of villages gave no answer.
     """
 
@@ -109,8 +110,11 @@ class UnknownMunicipality(AssistantError):
 
         names = self.details.get("near") or []
         listed = [str(name) for name in names] if isinstance(names, list) else []
-        joined = say("answer.or", language).join(listed)
+        joined = say("answer.or", language).join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
         why = self.details.get("why")
+        if why == "divided":
+            details = {"name": self.details.get("name"), "year": self.details.get("year")}
+            return say(self.key() + "_divided", language, near=joined, **details)
         suffix = "_village" if why == "village" else "_near"
         near = say(self.key() + suffix, language, near=joined) if joined else ""
         if why == "unreachable":

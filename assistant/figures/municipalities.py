@@ -23,6 +23,8 @@ from assistant.records import Municipality
 
 # What makes it unsure which town is meant: several bear the name, a province does too, or it is misspelt.
 Doubt = Literal["", "name", "province", "spelling"]
+# How like a name must be, by difflib's ratio, to be what was meant: Oosterbeek is no Oosterbroek.
+NEAR, MOST_NEAR = 0.87, 2
 # Names that are also words or common family names: they need "in", "gemeente" or the like before them.
 WORDS = frozenset(
     """beek bergen best borne buren duiven ede epe goes grave haren heerde hoorn horst houten huizen hulst
@@ -106,6 +108,9 @@ class Municipalities:
         found = self._names.get(key.lower(), [])
         if len(found) == 1:
             return found[0]
+        if found and (merger := self._mergers.get(key.lower())):
+            names = [m.name for m in found]
+            raise UnknownMunicipality(name=merger.former, near=names, why="divided", year=merger.date[:4])
         near = [m.name for m in found] or self._near(key)
         raise UnknownMunicipality(name=key[:60], near=near)
 
@@ -162,8 +167,10 @@ class Municipalities:
         return former.is_place(merger, text, *match.span(1)) and (len(match[1]) > 3 or match[1][0].isupper())
 
     def _near(self, name: str) -> list[str]:
-        keys = difflib.get_close_matches(name.lower(), self._names, n=3, cutoff=0.6)
-        return list(dict.fromkeys(self._display[key] for key in keys))
+        typed = name.lower()
+        keys = difflib.get_close_matches(typed, self._names, n=MOST_NEAR, cutoff=NEAR)
+        keys += [word for word in typed.split() if word in self._names and word not in WORDS]
+        return list(dict.fromkeys(self._display[key] for key in keys))[:MOST_NEAR]
 
 
 def load(folder: Path) -> Municipalities:

@@ -53,20 +53,6 @@ def missing_of(code: str, table: FigureTable) -> Iterator[tuple[Indicator, int]]
                 yield indicator, years[-1]
 
 
-def published_in_words(published: Published, language: str = "nl") -> str:
-    """A published value of low literacy in one line, with its year, definition and source."""
-    source = ", ".join(filter(None, (published.publisher, published.source)))
-    return say(
-        "figure_tab.literacy.line",
-        language,
-        area=published.area,
-        value=published_value(published, language),
-        year=published_year(published, language),
-        definition=published.definition.in_(language).rstrip("."),
-        source=source,
-    )
-
-
 def published_value(published: Published, language: str = "nl") -> str:
     """ "12%", "15,9%" or "2.500.000 mensen"."""
     count = published.indicator == COUNT

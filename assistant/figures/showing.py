@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.figures.indicators import Dictionary, Indicator
+from assistant.figures.islands import at_place
 from assistant.figures.literacy import SHARE, Published
 from assistant.figures.municipalities import Municipalities
 from assistant.figures.table import FigureTable
@@ -13,7 +12,6 @@ from assistant.figures.weighting import SUM
 from assistant.records import Figure
 from assistant.wording import say
 
-_ON = re.compile(r"\b([Ii])n (Ameland|Texel|Terschelling|Vlieland|Schiermonnikoog|Tholen)\b")
 THOUSANDS_OF_EUROS = "x 1.000 euro"
 
 
@@ -50,11 +48,6 @@ def place(code: str, municipalities: Municipalities, language: str = "nl") -> st
         return say("figures.country", language)
     found = municipalities.find(code)
     return found.name if found else say("figures.provinces." + code, language)
-
-
-def at_place(text: str) -> str:
-    """A Dutch text with "op" before an island: one lives "op Ameland" and "in Almere"."""
-    return _ON.sub(lambda m: f"{'Op' if m[1] == 'I' else 'op'} {m[2]}", text)
 
 
 def sentence(value: Value, indicator: Indicator, where: str, language: str = "nl") -> str:

@@ -8,9 +8,9 @@ that is not there is None, never 0.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.figures.indicators import Dictionary, Indicator
+from assistant.figures.indicators import Dictionary
 from assistant.figures.values import COMPUTED, COUNTRY, Value
 from assistant.figures.weighting import SUM, weight, weighted
 
@@ -68,10 +68,6 @@ class FigureTable:
         codes = self._values.get(indicator, {})
         found = ((code, years.get(year)) for code, years in codes.items() if code in self._present)
         return {code: v.value for code, v in found if v is not None and v.value is not None}
-
-    def indicators_of(self, code: str) -> Iterator[Indicator]:
-        """What is known of a municipality, in the order of the dictionary."""
-        return (i for i in self.dictionary if self.get(i.key, code) is not None)
 
     def country(self, indicator: str, year: int | None = None) -> Value | None:
         """The national value: as published, else worked out from the municipalities of that year.

@@ -16,8 +16,10 @@ from assistant.planning.filling import sentences
 from assistant.wording import say
 
 MONTHS = ("januari februari maart april mei juni juli augustus september oktober november december").split()
-# So many words an open point may repeat of what was announced: the quote itself stands before it.
-LONGEST = 10
+# A question whose own words are turned around has a subject of at most so many words.
+LONGEST_SUBJECT = 10
+# So many words of an announcement an open point quotes.
+LONGEST_QUOTE = 16
 _MOMENT = re.compile(
     r"\b(?P<lead>begin|medio|halverwege|eind|(?:het\s+)?(?:voorjaar|najaar)(?:\s+van)?|(?:de\s+)?zomer(?:\s+van)?|"
     r"(?:het\s+)?(?P<quarter>eerste|tweede|derde|vierde)\s+kwartaal(?:\s+van)?|Q(?P<q>[1-4])|"
@@ -40,8 +42,6 @@ _BEEN = re.compile(
 _DONE = r"(?P<done>(?:[a-z]{2,8})?(?:ge|be|ver|ont|her)\w+(?:t|d|en))"
 _PASSIVE = re.compile(rf"(?P<verb>wordt|worden)\s+(?P<what>[^,.;:“”()]+?)\s+{_DONE}", re.I)
 _STRAIGHT = re.compile(rf"(?P<what>[^,.;:“”()]+?)\s+(?P<verb>wordt|worden)\s+{_DONE}", re.I)
-# What comes before the subject of a sentence that begins with its moment: "Vanaf 2025 zullen …".
-_TURNED = re.compile(r"^(?:wordt|worden|zal|zullen|gaat|gaan|moet|moeten|wil|willen)\s+(?=(?:de|het|een)\b)")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _SEASONS = {"begin": (3, 31), "voorjaar": (6, 21), "medio": (8, 31), "halverwege": (8, 31),
             "zomer": (9, 22), "najaar": (12, 21)}  # fmt: skip
@@ -85,7 +85,7 @@ def passed(quote: str, title: str, written: int, today: date, decision: bool = F
                     return _happened(sentence, moment, title)
         until = _UNTIL.search(sentence)
         if until and written - 1 <= int(until[1]) < today.year:
-            return _asking("until", _UNTIL.sub("", sentence), title, until[1])
+            return _asking("until", sentence, title, until[1])
     return None
 
 
@@ -109,12 +109,12 @@ def _last(match: re.Match[str]) -> date | None:
 
 
 def _happened(sentence: str, moment: Moment, title: str) -> str:
-    """The question in the sentence's own words: "of het regioplan inmiddels is opgesteld"."""
+    """The question in the sentence's own words, "of het plan inmiddels is opgesteld", or with it quoted."""
     start, end = moment.span
     rest = " ".join((sentence[:start] + " " + sentence[end:]).split()).rstrip(".! ")
     told = _PASSIVE.fullmatch(rest) or _STRAIGHT.fullmatch(rest)
-    if told is None or len(told["what"].split()) > LONGEST:
-        return _asking("happened", _TURNED.sub("", rest), title, moment.text)
+    if told is None or len(told["what"].split()) > LONGEST_SUBJECT:
+        return _asking("happened", sentence, title, moment.text)
     what = _inside(told["what"])
     verb = "is" if told["verb"].lower() == "wordt" else "zijn"
     about = {"moment": moment.text, "title": _clean(title)}
@@ -122,10 +122,17 @@ def _happened(sentence: str, moment: Moment, title: str) -> str:
 
 
 def _asking(key: str, sentence: str, title: str, moment: str) -> str:
-    """The question with what was announced, or with its beginning where that is long."""
-    words = _clean(sentence).strip("“”").rstrip(".! ").split()
-    said = " ".join(words) if len(words) <= LONGEST else " ".join(words[:LONGEST]).rstrip(",:") + " …"
-    return say(f"plan.draft.{key}", "nl", said=_inside(said), title=_clean(title), moment=moment)
+    """The question with what was announced between quotation marks, with its beginning where that is long.
+
+    Bent into a clause, another's sentence easily stops being one.
+    """
+    words = _clean(sentence).strip("“”‘’").rstrip(".! ").split()
+    said = (
+        " ".join(words)
+        if len(words) <= LONGEST_QUOTE
+        else " ".join(words[:LONGEST_QUOTE]).rstrip(",:") + " …"
+    )
+    return say(f"plan.draft.{key}", "nl", said=said, title=_clean(title), moment=moment)
 
 
 def _inside(text: str) -> str:

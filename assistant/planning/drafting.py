@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from assistant.errors import BrokenOutline
 from assistant.planning.grounds import Grounds
@@ -39,6 +40,7 @@ KINDS: Mapping[str, Draft] = {
     "departments": headings.departments,
     "figures": numbers.figures,
     "chart": numbers.chart,
+    "remarks": numbers.remarks,
     "literacy": literacy.literacy,
     "groups": groups.groups,
     "methods": knowledge.methods,
@@ -98,6 +100,6 @@ def _without_bare_headings(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without a heading that has nothing under it."""
     return [
         block
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+        for block, after in zip_longest(blocks, blocks[1:])
         if not isinstance(block, Subheading) or not (after is None or isinstance(after, Subheading))
     ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.figures.showing import at_place
+from assistant.figures.islands import at_place
 from assistant.planning.plan import Statement
 from assistant.wording import say
 

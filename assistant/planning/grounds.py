@@ -20,7 +20,7 @@ from assistant.answering.quoting import Quoter
 from assistant.figures.store import FigureStore
 from assistant.index.catalogue import Catalogue
 from assistant.index.search import Searcher
-from assistant.planning import outline
+from assistant.planning import interest, outline
 from assistant.planning.filling import Ask, Values, sentences
 from assistant.planning.outline import Outline
 from assistant.planning.plan import Intake, Section
@@ -46,7 +46,8 @@ class Grounds:
     """What one draft is made from, and what it has told already.
 
     `personal_shelf` is the shelf of the user's own uploads, None without;
-    `sections` are those drafted so far, which are not told again.
+    `sections` are those drafted so far, which are not told again; `remarks` the
+    keys of what is still to be said of how figures were worked out.
     """
 
     sources: Sources
@@ -55,6 +56,7 @@ class Grounds:
     today: date
     personal_shelf: str | None = None
     sections: list[Section] = field(default_factory=list)
+    remarks: set[str] = field(default_factory=set)
     _told: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -128,6 +130,7 @@ class Grounds:
             },
             known={
                 "gemeente": listed([m.name for m in self.municipalities]),
+                "taakvelden": self._headings,
                 "bibliotheek": self.phrase("library"),
                 "onderwerp": self.phrase("subject"),
                 "jaar": str(self.today.year),
@@ -146,6 +149,23 @@ class Grounds:
         """The first year of the plan's period; next year where the user gave none."""
         named = re.search(r"\b(20\d\d)\b", self.intake.period)
         return int(named[1]) if named else self.today.year + 1
+
+    @cached_property
+    def last_year(self) -> int | None:
+        """The last year of the plan's period; None where the user gave none, or one year only."""
+        years = [int(year) for year in re.findall(r"\b(20\d\d)\b", self.intake.period)]
+        return years[-1] if len(years) > 1 and years[-1] > years[0] else None
+
+    @cached_property
+    def paying(self) -> set[str]:
+        """The codes of the budget headings that pay for the chosen groups."""
+        return {code for key in self.chosen_groups for code in self.groups[key].get("taakvelden", ())}
+
+    @property
+    def _headings(self) -> str:
+        """The codes of the budget headings with an interest besides the library's own: "4.3, 6.1 en 6.5"."""
+        codes = interest.other_codes(self.departments_of(self.town), self.paying)
+        return listed(codes) or self.phrase("headings")
 
     @property
     def deadline(self) -> date:
@@ -191,6 +211,8 @@ class Grounds:
             return not self.chosen_groups or rest in self.chosen_groups
         if head == "only":
             return rest.removeprefix("groups.") in self.chosen_groups
+        if head == "activity":
+            return not self.intake.activities or any(self._of_kind(a, rest) for a in self.intake.activities)
         if head == "has":
             return bool(getattr(self.intake, rest))
         facts = {
@@ -198,8 +220,13 @@ class Grounds:
             "local.budget": any(self.departments_of(t).budget is not None for t in self.municipalities),
             "several.municipalities": len(self.municipalities) > 1,
             "deadline.passed": self.today > self.deadline,
+            "period.coming": bool(self.intake.period) and self.first_year > self.today.year,
         }
         return facts[name]
+
+    def _of_kind(self, activity: str, kind: str) -> bool:
+        """Whether a word of an activity says that it is of a kind (`knowledge/activities.toml`)."""
+        return any(begins(activity, word) for word in self.knowledge("activities")["kinds"][kind]["words"])
 
     def group_of(self, typed: str) -> str | None:
         """The key of the group that a user's words name; None for one of their own."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,8 @@ class Part:
 class SectionOutline:
     """A section: why it is there, what it must answer, and what it is made of.
 
-    `attention` are the keys of the attention points that it serves (`knowledge/attention.toml`).
+    `attention` are the keys of the attention points that it serves (`knowledge/attention.toml`);
+    `conditions` its `when` and `unless`: a section that doesn't fit is left out.
     """
 
     key: str
@@ -40,6 +41,7 @@ class SectionOutline:
     questions: tuple[str, ...]
     attention: tuple[str, ...]
     parts: tuple[Part, ...]
+    conditions: Options = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def _section(raw: Options) -> SectionOutline:
         tuple(raw.get("questions", ())),
         tuple(raw.get("attention", ())),
         tuple(Part(p["kind"], {k: v for k, v in p.items() if k != "kind"}) for p in raw["parts"]),
+        {name: raw[name] for name in ("when", "unless", "groups") if name in raw},
     )
 
 

@@ -67,11 +67,18 @@ class Planner:
         return request.completed(intake, text, self._words())
 
     def begin(self, kind: str, intake: Intake, person: str | None = None) -> Plan:
-        """A plan with all its sections waiting; raises `UnknownKind` or `UnknownMunicipality`."""
+        """A plan with its sections waiting, without those that don't fit what was told.
+
+        Raises `UnknownKind` or `UnknownMunicipality`.
+        """
         chosen = outline.choose(kind, self.kinds())
         towns = [self._names.get(name).municipality for name in intake.municipalities]
         intake = replace(intake, municipalities=tuple(dict.fromkeys(t.code for t in towns)))
-        sections = tuple(Section(s.key, self._titled(s.title, intake)) for s in chosen.sections)
+        grounds = Grounds(self._sources, chosen, intake, self._today())
+        sections = tuple(
+            Section(s.key, self._titled(s.title, intake), status=_first_status(s, grounds))
+            for s in chosen.sections
+        )
         title = chosen.title.format(municipality=listed([t.name for t in towns]))
         plan = Plan(new_id(), kind, title, intake, sections, now(), now())
         return self._kept(plan, person)
@@ -189,6 +196,10 @@ class Planner:
 
     def _kept(self, plan: Plan, person: str | None, undoable: bool = True) -> Plan:
         return self.drafts.save(person, plan, undoable) if person else replace(plan, changed=now())
+
+
+def _first_status(section: SectionOutline, grounds: Grounds) -> Status:
+    return "waiting" if grounds.holds(section.conditions) else "left_out"
 
 
 def _section(plan: Plan, key: str) -> Section:

@@ -20,6 +20,7 @@ from assistant.answering.statements import statements
 from assistant.index.dating import year_of
 from assistant.planning.concrete import concreteness
 from assistant.planning.grounds import Grounds
+from assistant.planning.leaning import leans, stands_alone
 from assistant.planning.naming import Naming
 from assistant.records import Citation, Entry, Municipality, Passage
 
@@ -38,20 +39,6 @@ TOO_OLD = 3
 NAMED = 0.3
 # Decisions are told without a verb: "De overeenkomst aan te gaan".
 DECISIONS = "decision_list"
-# A sentence that begins so speaks of something before it.
-_LEANS = re.compile(
-    r"^(?:deze|dit|dat|die|daar\w*|hier\w*|zij|ze|hij|het (?:gaat|betreft|doel|bedrag)|hun|haar|zo|ook|"
-    r"echter|bovendien|daarnaast|verder|vervolgens|tevens|dan|toch|maar|en|of|want|dus|immers|wel|"
-    r"een aantal|enkele|beide|zowel|laatst\w*|eerst\w*|ten (?:eerste|tweede|derde)|volgens|"
-    r"(?:voor |van |bij )?(?:de|het) (?:overige|andere))\b",
-    re.I,
-)
-_POINTS_BACK = re.compile(
-    r"\b(?:hierbij|daarbij|hiervoor|daarvoor|hiermee|daarmee|hiervan|daarvan|hierin|daarin|hieraan|daaraan)\b|"
-    r"\b(?:dit|deze) (?:wettelijke )?(?:plan|aanpak|beleid|onderwerp|programma|maatregel\w*|regeling|project|"
-    r"taak|verplichting|wijziging\w*|ontwikkeling\w*)\b",
-    re.I,
-)
 # What is left out is named, but not spoken of: "kunst en cultuur, met uitzondering van de bibliotheek".
 _LEFT_OUT = re.compile(
     r"\b(?:uitzondering\s+van|behalve|exclusief|uitgezonderd)\s+(?:(?:de|het)\s+)?[\w-]+", re.I
@@ -108,7 +95,7 @@ def quotes(
         for candidate in _ranked(grounds, town, search, named):
             quote = _quote(candidate, grounds, newest, named)
             held = found.get(quote.text)
-            stands = quote.entry.kind == DECISIONS or not leans(quote.text)
+            stands = quote.entry.kind == DECISIONS or stands_alone(quote.text)
             if stands and len(quote.text.split()) <= longest and (held is None or held.score < quote.score):
                 found[quote.text] = quote
     kept: list[Quote] = []
@@ -168,12 +155,6 @@ def is_whole(text: str) -> bool:
     if _ASIDE.search(flat) or not _VERB.search(flat):
         return False
     return flat.count("(") == flat.count(")") and flat.count("“") == flat.count("”") and "•" not in flat
-
-
-def leans(text: str) -> bool:
-    """Whether a sentence speaks of something that stands before it."""
-    flat = " ".join(text.split())
-    return _LEANS.match(flat) is not None or _POINTS_BACK.search(flat) is not None
 
 
 def _quote(candidate: Candidate, grounds: Grounds, newest: int, named: re.Pattern[str] | None) -> Quote:

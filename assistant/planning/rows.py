@@ -19,6 +19,7 @@ from assistant.answering.row_naming import headings_above
 from assistant.answering.row_sentences import Place, flat, placed, told
 from assistant.index import lexical
 from assistant.index.dating import year_of
+from assistant.planning.filling import capital
 from assistant.planning.grounds import Grounds, listed
 from assistant.planning.naming import Naming
 from assistant.records import Cell, Citation, Entry, FoundRow, Municipality
@@ -33,6 +34,14 @@ _AIM = re.compile(r"\b(?:streef\w*|doel\w*|ambitie\w*|norm)\b", re.I)
 _NOW = re.compile(r"\b(?:peil\w*|nul\w*|huidig\w*|stand)\b", re.I)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _MONEY = re.compile(r"€")
+# A text behind an amount, such as what a minus means, needs a sentence of its own.
+_MORE = re.compile(r"\.\s+[A-Z]|:\s")
+# Words of a column that a sentence on money has said already.
+_PLAIN_COLUMN = re.compile(
+    r"\b(?:bedrag(?:en)?|begrot(?:ing|e)|begroot|raming|subsidie|in|voor|euro)\b|€|[()*:]", re.I
+)
+_WITH_ARTICLE = re.compile(r"(?:Stichting|Vereniging|Coöperatie)\b")
+_PERCENT = re.compile(r"(?:percentage\b|%)", re.I)
 # A heading of this kind says nothing of what the table under it holds.
 _NO_NAME = re.compile(r"(?:toelichting|inleiding|algemeen|overzicht|tabel|bijlagen?)\W*", re.I)
 _NUMBERED = re.compile(r"^\s*(?:tabel|overzicht)?\s*(?:nr\.?)?\s*\d[\d.]*\s*[-–:.]?\s*", re.I)
@@ -102,9 +111,54 @@ def _amounts(place: Place) -> RowTold | None:
     title = place.document.shown_title
     table = _table_name(place, said[1])
     key = "row" if table else "row_bare"
-    sentence = said[0].rstrip(".")
+    sentence = _in_a_sentence(place, cells) or said[0].rstrip(".")
     text = say(f"plan.draft.{key}", "nl", told=sentence, title=title, table=table)
-    return RowTold(text, said[1], place.document)
+    return RowTold(text, _needed(text, said[1]), place.document)
+
+
+def _in_a_sentence(place: Place, cells: Sequence[Cell]) -> str | None:
+    """The amounts with their years in running text; None for a row that says it in a sentence itself."""
+    amounts: list[str] = []
+    name = ""
+    for cell in cells:
+        said, column = told(place, [cell], "nl"), flat(cell.column).removesuffix(" €")
+        head, mark, amount = said[0].removesuffix(".").rpartition(f", {column}: ") if said else ("", "", "")
+        if not mark or _MORE.search(amount):
+            return None
+        name = head
+        amounts.append(_in_its_year(amount, column, year_of(place.document), len(cells) == 1))
+    name = f"de {name}" if _WITH_ARTICLE.match(name) else name
+    return say("plan.draft.row_says", "nl", document=_document(place), name=name, amounts=listed(amounts))
+
+
+def _in_its_year(amount: str, column: str, own_year: int, alone: bool) -> str:
+    """An amount with what its column says of it: "€ 718.578", "€ 600.000 aan lasten in 2025"."""
+    years = _YEAR.findall(column)
+    rest = _PLAIN_COLUMN.sub(" ", _YEAR.sub(" ", column)).lower().split()
+    if rest == ["lasten"] or rest == ["baten"]:
+        amount = say(f"plan.draft.row_{'spent' if rest == ['lasten'] else 'received'}", "nl", amount=amount)
+    elif rest or len(years) > 1:
+        return say("plan.draft.row_column", "nl", amount=amount, column=column)
+    if len(years) == 1 and not (alone and years == [str(own_year)]):
+        return say("plan.draft.row_amount", "nl", amount=amount, year=years[0])
+    return amount
+
+
+def _document(place: Place) -> str:
+    """The document inside a sentence: "de begroting 2026"; by its title where that says no more."""
+    entry = place.document
+    year = year_of(entry)
+    key = {"budget": "row_budget", "annual_report": "row_report"}.get(entry.kind or "") if year else None
+    return say(f"plan.draft.{key or 'row_document'}", "nl", year=year, title=entry.shown_title)
+
+
+def _needed(text: str, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The row, and the head lines only where a number of the text stands in nothing else.
+
+    Head lines on their own tell a reader nothing; a year is mostly in the document's title too.
+    """
+    row = tuple(citations[:1])
+    return row if supported(text, row) else tuple(citations)
 
 
 def _aims(place: Place, this_year: int) -> RowTold | None:
@@ -117,17 +171,39 @@ def _aims(place: Place, this_year: int) -> RowTold | None:
     said = told(place, [c for c, _ in aims], "nl") if aims else None
     if said is None:
         return None
+    percent = _PERCENT.match(place.label) is not None
     targets: list[str] = []
     for value, alike in groupby(aims, key=lambda aim: _printed(place, aim[0])):
         years = [year for _, year in alike]
         span = years[0] if len(years) == 1 else say("plan.draft.years", "nl", first=years[0], last=years[-1])
-        key = "target_next" if targets else "target"
-        targets.append(say(f"plan.draft.{key}", "nl", value=value, year=span))
-    now = [f"{flat(c.column).lower()} {_printed(place, c)}" for c in cells if _NOW.search(c.column)]
-    values = ", ".join([*now, listed(targets)])
-    label = re.sub(r"^%\s*", "percentage ", place.label.rstrip(" *"))
-    text = say("plan.draft.goal", "nl", label=label, values=values, title=place.document.shown_title)
+        targets.append(say("plan.draft.target", "nl", value=_with_unit(value, percent), year=span))
+    now = next((_now(c, place, percent) for c in cells if _NOW.search(c.column)), "")
+    title = place.document.shown_title
+    text = say(
+        "plan.draft.goal", "nl", label=_aim(place.label), now=now, targets=listed(targets), title=title
+    )
     return RowTold(text, said[1], place.document)
+
+
+def _aim(label: str) -> str:
+    """What is aimed at, in words: "Inwoners met bijstand per 1.000 inwoners" for "... (per 1.000 inw)*"."""
+    label = re.sub(r"^%\s*", "percentage ", label.rstrip(" *"))
+    label = re.sub(r"\(?\bper 1\.000 inw(?:oners)?\b\.?\)?", "per 1.000 inwoners", label)
+    return capital(label)
+
+
+def _now(cell: Cell, place: Place, percent: bool) -> str:
+    """How it stands: "7,4% in 2024, " with the year that the cell or its column gives."""
+    printed = _printed(place, cell)
+    year = _YEAR.search(printed) or _YEAR.search(cell.column)
+    value = _with_unit(re.sub(r"\s*\(?\b20\d\d\b\)?", "", printed).strip(), percent)
+    if year is None:
+        return say("plan.draft.goal_now_bare", "nl", value=value)
+    return say("plan.draft.goal_now", "nl", value=value, year=year[1])
+
+
+def _with_unit(value: str, percent: bool) -> str:
+    return say("plan.draft.goal_percent", "nl", value=value) if percent and "%" not in value else value
 
 
 def _certain(place: Place) -> list[Cell]:

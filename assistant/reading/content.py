@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -17,6 +18,8 @@ _OOXML = (
              rb"|ms-powerpoint\.\w+\.macroEnabled\.main\+xml"),
 )  # fmt: skip
 _FIRST_PARTS = (("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml"), ("pptx", "ppt/presentation.xml"))
+# What `zipfile` lets through of each way to pack; a RuntimeError is a part with a password.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, OSError, EOFError, RuntimeError)
 _ODF = (
     ("odt", b"opendocument.text"),
     ("odp", b"opendocument.presentation"),
@@ -41,7 +44,7 @@ def content_of(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _archived(archive)
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+    except _DAMAGE:
         return "damaged archive"
 
 

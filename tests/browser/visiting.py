@@ -12,6 +12,8 @@ from typing import Any, Protocol
 from assistant.settings import Settings
 from tests.web.fake import FakeAssistant
 
+DEPARTMENTS = "Welke afdelingen kunnen laaggeletterdheid in mijn gemeente financieren?"
+
 
 @dataclass
 class Site:

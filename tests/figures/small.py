@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.figures import municipalities
 from assistant.figures.store import FigureStore
@@ -99,26 +100,24 @@ BREAK = (
     "breaks = [ { after = 2021, before = 2022,"
     " why = { nl = 'Het CBS telt anders.', en = 'CBS counts differently.' } } ]\n"
 )
-DICTIONARY = SOURCES + "".join(
-    _indicator(*line)  # type: ignore[arg-type]
-    for line in (
-        ("laaggeletterd_pct", "gezondheid", "Laaggeletterdheid", "Low literacy", LOW),
-        ("laaggeletterd_aantal", "gezondheid", "Aantal laaggeletterden", "Number of low literate",
-         ("aantal", "mensen", "people"), 0),
-        ("inwoners", "bevolking", "Inwoners", "Inhabitants", ("aantal", "inwoners", "inhabitants"), 0,
-         "weight = 'som'\nprofile = true\n"),
-        ("stedelijkheid_1_5", "bevolking", "Stedelijkheid", "Urbanisation",
-         ("klasse", "klasse van 1 tot 5", "class from 1 to 5"), 0),
-        ("pct_opl_laag", "onderwijs", "Laag opleidingsniveau", "Low education", ADULTS, 1, HIGH_RISK + BREAK),
-        ("pct_hh_laag_inkomen", "inkomen", "Huishoudens met een laag inkomen", "Low-income households",
-         SHARE, 1, HIGH_RISK),
-        ("netto_arbeidsparticipatie", "inkomen", "Werkenden", "People at work", ADULTS, 1, LOW_RISK),
-        ("inkomen_per_ontvanger_x1000", "inkomen", "Inkomen per persoon met inkomen", "Income per earner",
-         EUROS, 1, LOW_RISK),
-        ("afstand_bibliotheek_km", "voorzieningen", "Afstand tot de bibliotheek", "Distance to the library",
-         ("km", "km", "km"), 1, "weight = 'inwoners'\n"),
-    )
+INDICATORS: tuple[tuple[Any, ...], ...] = (
+    ("laaggeletterd_pct", "gezondheid", "Laaggeletterdheid", "Low literacy", LOW),
+    ("laaggeletterd_aantal", "gezondheid", "Aantal laaggeletterden", "Number of low literate",
+     ("aantal", "mensen", "people"), 0),
+    ("inwoners", "bevolking", "Inwoners", "Inhabitants", ("aantal", "inwoners", "inhabitants"), 0,
+     "weight = 'som'\nprofile = true\n"),
+    ("stedelijkheid_1_5", "bevolking", "Stedelijkheid", "Urbanisation",
+     ("klasse", "klasse van 1 tot 5", "class from 1 to 5"), 0),
+    ("pct_opl_laag", "onderwijs", "Laag opleidingsniveau", "Low education", ADULTS, 1, HIGH_RISK + BREAK),
+    ("pct_hh_laag_inkomen", "inkomen", "Huishoudens met een laag inkomen", "Low-income households",
+     SHARE, 1, HIGH_RISK),
+    ("netto_arbeidsparticipatie", "inkomen", "Werkenden", "People at work", ADULTS, 1, LOW_RISK),
+    ("inkomen_per_ontvanger_x1000", "inkomen", "Inkomen per persoon met inkomen", "Income per earner",
+     EUROS, 1, LOW_RISK),
+    ("afstand_bibliotheek_km", "voorzieningen", "Afstand tot de bibliotheek", "Distance to the library",
+     ("km", "km", "km"), 1, "weight = 'inwoners'\n"),
 )  # fmt: skip
+DICTIONARY = SOURCES + "".join(_indicator(*line) for line in INDICATORS)
 
 
 def write(folder: Path, literacy: Iterable[str] = LITERACY) -> Path:

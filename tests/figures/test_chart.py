@@ -28,7 +28,8 @@ def drawing(store: FigureStore, key: str, code: str = "GM0629", language: str = 
 def size(picture: bytes) -> tuple[int, int]:
     """The width and height that a PNG states."""
     assert picture.startswith(b"\x89PNG")
-    return struct.unpack(">II", picture[16:24])  # type: ignore[return-value]
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height
 
 
 def test_town_country_and_peers_stand_side_by_side_with_the_newest_year(store: FigureStore) -> None:

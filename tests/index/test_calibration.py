@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 
 from assistant.index.calibration import FEWEST, KEY, Calibration, Calibrator
 from assistant.index.catalogue import Catalogue
+from assistant.index.vectors import Vectors
 from assistant.records import NATIONAL, Page, Span
+from tests.hashing import HashingEmbedder
 from tests.shelved import entry
 
 WIDE = 64
@@ -24,10 +27,11 @@ def one_hot(number: int) -> np.ndarray:
     return vector
 
 
-class Numbering:
+class Numbering(HashingEmbedder):
     """An embedder for which "kop 7" and the passages of document 7 are the same, and all else unlike."""
 
     def __init__(self, name: str = "numbering") -> None:
+        super().__init__()
         self.name = name
         self.asked = 0
 
@@ -35,6 +39,14 @@ class Numbering:
         """Vectors by the number in the text."""
         self.asked += 1
         return np.stack([one_hot(int(text.split()[-1])) for text in texts])
+
+
+class Alike(Numbering):
+    """An embedder for which all headings say the same: half that of document 0, half that of document 1."""
+
+    def queries(self, texts: Sequence[str]) -> np.ndarray:
+        """The same vector for each."""
+        return np.stack([(one_hot(0) + one_hot(1)) / 2] * len(texts))
 
 
 class Stored:
@@ -69,7 +81,7 @@ def fill(catalogue: Catalogue, documents: Sequence[int], headed: bool = True) ->
 
 
 def calibrator(catalogue: Catalogue, embedder: Numbering, stored: Stored | None = None) -> Calibrator:
-    return Calibrator(catalogue, stored or Stored(), embedder)  # type: ignore[arg-type]
+    return Calibrator(catalogue, cast(Vectors, stored or Stored()), embedder)
 
 
 def test_nought_is_unrelated_and_one_is_a_heading_to_its_text() -> None:
@@ -84,9 +96,7 @@ def test_it_is_measured_on_headings_and_passages_of_other_documents(catalogue: C
     assert calibrator(catalogue, Numbering()).calibration() == Calibration(0.0, 1.0, 24, "numbering")
     catalogue.remember(KEY, "")
     # With headings that all say the same, other documents' passages are as near for half of the pairs.
-    embedder = Numbering()
-    embedder.queries = lambda texts: np.stack([(one_hot(0) + one_hot(1)) / 2] * len(texts))  # type: ignore[method-assign]
-    measured = calibrator(catalogue, embedder).calibration()
+    measured = calibrator(catalogue, Alike()).calibration()
     assert measured.own == pytest.approx(0.5 * 4 / 24)
     assert measured.unrelated == pytest.approx(0.5 * 4 / 24)
 

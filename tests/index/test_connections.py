@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,28 +14,28 @@ from assistant.index.connections import KEPT, Connections
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
     """Every connection opened from here on."""
-    connections: list[object] = []
+    connections: list[sqlite3.Connection] = []
     connect = sqlite3.connect
 
-    def noting(*arguments: object, **options: object) -> object:
-        connections.append(connect(*arguments, **options))  # type: ignore[call-overload]
+    def noting(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connections.append(connect(*arguments, **options))
         return connections[-1]
 
     monkeypatch.setattr(sqlite3, "connect", noting)
     return connections
 
 
-def closed(connection: object) -> bool:
+def closed(connection: sqlite3.Connection) -> bool:
     try:
-        connection.execute("SELECT 1")  # type: ignore[attr-defined]
+        connection.execute("SELECT 1")
     except sqlite3.ProgrammingError:
         return True
     return False
 
 
-def test_calls_share_a_connection(tmp_path: Path, opened: list[object]) -> None:
+def test_calls_share_a_connection(tmp_path: Path, opened: list[sqlite3.Connection]) -> None:
     catalogue = Catalogue(tmp_path / "catalogue.sqlite")
     for n in range(20):
         catalogue.remember("a", str(n))
@@ -42,7 +43,9 @@ def test_calls_share_a_connection(tmp_path: Path, opened: list[object]) -> None:
     assert len(opened) == 1
 
 
-def test_threads_at_once_get_one_each_and_few_are_kept(tmp_path: Path, opened: list[object]) -> None:
+def test_threads_at_once_get_one_each_and_few_are_kept(
+    tmp_path: Path, opened: list[sqlite3.Connection]
+) -> None:
     connections = Connections(tmp_path / "catalogue.sqlite")
     together = threading.Barrier(KEPT + 3)
     failed: list[Exception] = []
@@ -67,7 +70,7 @@ def test_threads_at_once_get_one_each_and_few_are_kept(tmp_path: Path, opened: l
 
 
 def test_a_change_that_fails_is_undone_and_its_connection_dropped(
-    tmp_path: Path, opened: list[object]
+    tmp_path: Path, opened: list[sqlite3.Connection]
 ) -> None:
     path = tmp_path / "catalogue.sqlite"
     catalogue, connections = Catalogue(path), Connections(path)
@@ -86,14 +89,16 @@ def test_another_process_s_change_is_seen(tmp_path: Path) -> None:
     assert catalogue.meta("a") == "1"
 
 
-def test_closing_lets_go_and_a_late_call_still_works(tmp_path: Path, opened: list[object]) -> None:
+def test_closing_lets_go_and_a_late_call_still_works(
+    tmp_path: Path, opened: list[sqlite3.Connection]
+) -> None:
     catalogue = Catalogue(tmp_path / "catalogue.sqlite")
     catalogue.close()
     assert catalogue.generation() == 0
     assert all(map(closed, opened))
 
 
-def test_an_unused_catalogue_lets_go(tmp_path: Path, opened: list[object]) -> None:
+def test_an_unused_catalogue_lets_go(tmp_path: Path, opened: list[sqlite3.Connection]) -> None:
     catalogue = Catalogue(tmp_path / "catalogue.sqlite")
     del catalogue
     assert all(map(closed, opened))

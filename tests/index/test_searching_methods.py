@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from assistant.index.query import Queries
 from assistant.index.ranker import Ranker
 from assistant.index.search import Searcher
 from assistant.index.terms import Thesaurus
+from assistant.index.vectors import Vectors
 from assistant.records import NATIONAL, Hit, Page, Span
 from tests.hashing import HashingEmbedder
 from tests.shelved import entry
@@ -73,8 +75,8 @@ def searcher(catalogue: Catalogue, **weights: float) -> Searcher:
         catalogue.document_frequency,
         catalogue.passage_count,
     )
-    vectors = Shelves(embedder, {NATIONAL: TEXTS, "GM0629": towns})
-    return Searcher(catalogue, vectors, embedder, queries, Ranker(weights))  # type: ignore[arg-type]
+    vectors = cast(Vectors, Shelves(embedder, {NATIONAL: TEXTS, "GM0629": towns}))
+    return Searcher(catalogue, vectors, embedder, queries, Ranker(weights))
 
 
 def ids(hits: Sequence[Hit]) -> list[str]:

@@ -14,6 +14,8 @@ from tests.planning.conftest import MakeGrounds
 ROWS = """
 [[rows]]
 phase = "start"
+year = 0
+before = 1
 what = "Beginnen."
 who = "Bibliotheek"
 
@@ -33,7 +35,9 @@ what = "Afsluiten."
 who = "Directie"
 
 [[rows]]
-phase = "elk jaar"
+phase = "laatste jaar"
+year = "last"
+before = 1
 what = "Tellen."
 who = "Directie"
 """
@@ -60,13 +64,11 @@ def shown(make_grounds: MakeGrounds, outlines: Path, rows: str, **told: object) 
     return [row[0].text for row in table.rows]
 
 
-def test_months_come_in_order_with_their_year_between_the_phases(
-    make_grounds: MakeGrounds, outlines: Path
-) -> None:
-    months = ["December 2026", "Januari 2027", "November 2027"]
-    assert shown(make_grounds, outlines, ROWS) == ["Start", *months, "Elk jaar"]
-    later = ["Januari 2028", "November 2028", "December 2028"]
-    assert shown(make_grounds, outlines, ROWS, period="2029-2031") == ["Start", *later, "Elk jaar"]
+def test_phases_and_months_come_in_the_order_of_time(make_grounds: MakeGrounds, outlines: Path) -> None:
+    months = ["December 2026", "Start", "Januari 2027", "November 2027", "Laatste jaar"]
+    assert shown(make_grounds, outlines, ROWS) == months
+    later = ["Januari 2028", "November 2028", "December 2028", "Start", "Laatste jaar (2031)"]
+    assert shown(make_grounds, outlines, ROWS, period="2029-2031") == later
 
 
 def test_a_month_of_a_year_of_the_plan_is_left_out_once_it_has_passed(

@@ -16,7 +16,7 @@ from assistant.planning.export.cleaning import clean, day
 from assistant.planning.export.composing import compose
 from assistant.planning.export.marking import explanation
 from assistant.planning.export.saving import save
-from assistant.planning.export.widths import shares
+from assistant.planning.export.widths import fitted
 from assistant.planning.plan import Paragraph, Section, Statement, Table
 from tests.planning.plans import plan
 
@@ -92,5 +92,5 @@ def test_a_row_too_short_or_too_long_loses_no_words() -> None:
 
 
 def test_a_wide_column_gets_more_and_a_narrow_one_enough() -> None:
-    wide, narrow = shares(("Uitleg", "Jaar"), [["zin " * 60, "2026"], ["kort", "2027"]])
+    wide, narrow = fitted(("Uitleg", "Jaar"), [["zin " * 60, "2026"], ["kort", "2027"]]).shares
     assert wide + narrow == pytest.approx(1) and 0.05 < narrow < 0.25

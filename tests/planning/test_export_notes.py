@@ -51,7 +51,7 @@ def test_a_document_cited_twice_for_a_sentence_has_one_note() -> None:
 def test_a_source_that_comes_back_is_short_in_word() -> None:
     made = booklet(Paragraph((said("Zo.", BUDGET), said("Ook zo.", BUDGET))))
     text = word(made, "word/footnotes.xml")
-    assert len(made.notes) == 1 and text.count("859.042") == 1 and text.count("blz. 23") == 2
+    assert len(made.notes) == 1 and text.count("859.042") == 1 and text.count("blz.\N{NO-BREAK SPACE}23") == 2
 
 
 def test_town_and_country_share_a_note_behind_the_second() -> None:
@@ -108,3 +108,23 @@ def test_a_short_table_is_kept_on_one_page_and_a_long_one_is_not() -> None:
     row = (said("a"), said("b"))
     short, long = (booklet(Table("t", ("x", "y"), (row,) * n)).chapters[0].blocks[0] for n in (3, 9))
     assert short.short and not long.short
+
+
+def test_a_document_without_an_address_is_named_by_its_town_and_file() -> None:
+    found = replace(BUDGET, document="Programmabegroting 2027", address=None, file="duinrade/begroting.pdf")
+    block = Paragraph((said("Zo.", found), said(" ".join(["lang"] * 1000))))
+    made = compose(replace(plan(), sections=(Section("a", "Deel", (block,)),)), ("Duinrade",))
+    assert made.notes[0].text.startswith("Programmabegroting 2027 (gemeente Duinrade), blz. 23")
+    (item,) = made.chapters[-1].blocks[0].items
+    assert item[0].text == (
+        "Programmabegroting 2027 (gemeente Duinrade), blz. 23 (gedrukt: 21). "
+        "Bestand in de assistent: begroting.pdf."
+    )
+    linked = replace(found, address="https://duinrade.example/b.pdf")
+    assert "(gemeente" not in notes(said("Zo.", linked))[0]
+
+
+def test_documents_of_two_towns_with_one_name_have_a_note_each() -> None:
+    one = replace(BUDGET, document="Begroting", address=None)
+    other = replace(one, municipality="GM9998", document_id="doc-9")
+    assert len(notes(said("Zo.", one), said("Zo ook.", other), said("Zo weer.", one))) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -12,8 +13,8 @@ import pytest
 
 from assistant.planning.export.composing import compose
 from assistant.planning.export.portable import as_pdf, breakable
-from assistant.planning.plan import Paragraph, Plan, Section, Statement
-from tests.planning.plans import CHART, LONG_WORD, plan, png
+from assistant.planning.plan import Paragraph, Plan, Section, Statement, Table
+from tests.planning.plans import ADVICE, BUDGET, CHART, LONG_WORD, plan, png, said
 
 
 @cache
@@ -106,6 +107,50 @@ def test_a_long_word_stays_on_the_page(reader: pypdf.PdfReader) -> None:
         breakable("Gewone woorden en vaardigheidsbevordering") == "Gewone woorden en vaardigheidsbevordering"
     )
     assert breakable(LONG_WORD).replace("\u200b", "") == LONG_WORD
+
+
+@pytest.mark.parametrize("before", range(34, 46, 2))
+def test_no_row_of_a_table_stands_alone_on_a_page(before: int) -> None:
+    """Whatever stands before the table, its first two rows are together and so are its last two."""
+    filling = tuple(Paragraph((Statement(f"Regel {n}."),)) for n in range(before))
+    cells = [[Statement(f"post-{n} {'woord ' * 30}"), Statement("€ 1")] for n in range(1, 12)]
+    table = Table("Kosten", ("Post", "Bedrag"), tuple(map(tuple, cells)))
+    lead = Paragraph((said("Dit zijn de kosten.", BUDGET),))
+    made = replace(plan(), sections=(Section("a", "Deel", (*filling, lead, table)),))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(as_pdf(compose(made, ())))).pages]
+    found = [[n for n in range(1, 12) if f"post-{n} " in page] for page in pages]
+    assert sorted(n for each in found for n in each) == list(range(1, 12))
+    assert all(len(each) != 1 for each in found)
+    (start,) = [page for page in pages if "post-1 " in page]
+    assert "Programmabegroting 2027" in start
+    assert (
+        "Dit zijn de kosten." in start.replace("kosten.1", "kosten.") and "Tabel\N{NO-BREAK SPACE}1" in start
+    )
+
+
+@pytest.mark.parametrize("before", [40, 42, 43])
+def test_a_note_stands_on_the_page_of_its_mark(before: int) -> None:
+    filling = tuple(Paragraph((Statement(f"Regel {n}."),)) for n in range(before))
+    long = " ".join(["Een zin die over meer regels loopt"] * 12)
+    noted = Paragraph((said(f"{long} merk-een", BUDGET), said(f"{long} merk-twee", ADVICE)))
+    made = replace(plan(), sections=(Section("a", "Deel", (*filling, noted)),))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(as_pdf(compose(made, ())))).pages]
+    for mark, note in (("merk-een", "Programmabegroting 2027"), ("merk-twee", "Handreiking <samen")):
+        (page,) = [page for page in pages if mark in page]
+        assert note in page
+
+
+def test_words_in_a_table_are_not_hyphenated_where_they_fit() -> None:
+    words = "coördinator basisvaardigheden van de onderwijsachterstandenbestrijding "
+    table = Table("Wie", ("Punt", "Wie"), ((Statement(words * 6), Statement(words)),) * 6)
+    made = compose(replace(plan(), sections=(Section("a", "Deel", (table,)),)), ())
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(as_pdf(made))).pages)
+    assert text.count("basisvaardigheden") >= 42 and not re.search(r"\w-\s", text)
+
+
+def test_an_address_breaks_behind_its_signs() -> None:
+    address = "https://www.duinrade.example/nieuws/een-lang-bericht?nummer=12"
+    assert breakable(address).split("\u200b")[:3] == ["https://", "www.", "duinrade."]
 
 
 @pytest.mark.parametrize(

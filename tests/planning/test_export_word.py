@@ -15,9 +15,12 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from assistant.planning.export.composing import compose
+from assistant.planning.export.markdown import as_markdown
 from assistant.planning.export.word import as_word
 from assistant.planning.export.word.tables import TEXT_WIDTH
-from tests.planning.plans import CHART, plan, png
+from assistant.planning.plan import Block as PlanBlock
+from assistant.planning.plan import Bullets, Paragraph, Section, Statement, Table
+from tests.planning.plans import CHART, plan, png, said
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -75,6 +78,69 @@ def test_the_contents_are_a_field_whose_entries_lead_to_the_headings() -> None:
     assert targets == values(root, "bookmarkStart", "name") and len(set(targets)) == 7
 
 
+def test_word_offers_to_number_the_pages_of_a_list_of_contents_and_of_nothing_else() -> None:
+    assert values(part("word/settings.xml"), "updateFields", "val") == ["true"]
+    without = docx.Document(io.BytesIO(as_word(replace(compose(plan(), ()), contents=False))))
+    assert without.settings.element.find(W + "updateFields") is None
+
+
+def test_the_settings_stand_in_the_order_that_the_standard_asks() -> None:
+    order = ["zoom", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone",
+             "doNotHyphenateCaps", "characterSpacingControl", "updateFields", "footnotePr", "compat",
+             "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator"]  # fmt: skip
+    assert [etree.QName(each).localname for each in part("word/settings.xml")] == order
+
+
+def test_text_is_hyphenated_and_titles_heads_and_addresses_are_not() -> None:
+    assert values(part("word/settings.xml"), "autoHyphenation", "val") == ["true"]
+    styles = {each.get(W + "styleId"): each for each in part("word/styles.xml").iter(W + "style")}
+    unbroken = {
+        name for name, each in styles.items() if each.find(f"{W}pPr/{W}suppressAutoHyphens") is not None
+    }
+    assert {"Title", "Heading1", "Heading2", "TOC1", "Caption", "FootnoteText", "SourceList"} <= unbroken
+    assert unbroken.isdisjoint({"Normal", "TableText", "CrowdedTableText", "ListBullet"})
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page(document: Any) -> None:
+    def held(row: Any) -> set[bool]:
+        return {p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(W + "p")}
+
+    short, long = document.tables[0]._tbl.tr_lst, document.tables[1]._tbl.tr_lst
+    assert [held(row) for row in short] == [{True}] * (len(short) - 1) + [{False}]
+    assert len(long) == 31
+    assert [at for at, row in enumerate(long) if held(row) == {True}] == [0, 1, 29]
+
+
+def test_what_leads_to_a_table_or_a_list_stays_with_it() -> None:
+    def keeps(*blocks: PlanBlock) -> bool:
+        made = compose(replace(plan(), sections=(Section("a", "Deel", blocks),)), ())
+        first = docx.Document(io.BytesIO(as_word(made))).paragraphs
+        return bool(next(p for p in first if "Dit" in p.text).paragraph_format.keep_with_next)
+
+    lead, rest = Paragraph((said("Dit zegt de tabel."),)), Paragraph((said("Iets anders."),))
+    table = Table("Cijfers", ("a", "b"), ((said("1"), said("2")),))
+    assert keeps(lead, table) and keeps(lead, Bullets(((said("Punt."),),)))
+    assert not keeps(lead, rest) and not keeps(lead)
+    asked = Paragraph((Statement("[nog in te vullen: Dit]", "gap", asks="Dit", knows="Wie"),))
+    assert not keeps(asked, table)
+
+
+def test_the_caption_stays_with_its_table_and_the_annex_with_its_lead(document: Any) -> None:
+    captions = [p for p in document.paragraphs if p.style.name == "Caption" and p.text.startswith("Tabel")]
+    assert len(captions) == 3 and all(p.paragraph_format.keep_with_next for p in captions)
+    lead = next(p for p in document.paragraphs if p.text.startswith("Dit zijn de cijfers"))
+    assert lead.paragraph_format.keep_with_next
+
+
+def test_numbers_hold_to_what_they_count_on_paper_only() -> None:
+    words = "Het Rijk geeft € 80 miljoen volgens artikel 4:62."
+    changed = replace(plan(), sections=(Section("a", "Deel", (Paragraph((said(words),)),)),))
+    made = compose(changed, ())
+    (shown,) = [p.text for p in docx.Document(io.BytesIO(as_word(made))).paragraphs if "Rijk" in p.text]
+    assert shown == words.replace("€ 80 m", "€\xa080\xa0m").replace("l 4", "l\xa04")
+    assert words in as_markdown(made)
+
+
 def test_every_field_is_closed() -> None:
     for name in ("word/document.xml", "word/footer1.xml"):
         depth, deepest = 0, 0
@@ -86,7 +152,10 @@ def test_every_field_is_closed() -> None:
 
 
 def test_sources_are_footnotes_with_page_and_quote() -> None:
-    notes = {note.get(W + "id"): "".join(note.itertext()).strip() for note in part("word/footnotes.xml")}
+    notes = {
+        note.get(W + "id"): "".join(note.itertext()).replace("\N{NO-BREAK SPACE}", " ").strip()
+        for note in part("word/footnotes.xml")
+    }
     assert list(notes)[:2] == ["-1", "0"]
     assert values(part("word/settings.xml").find(W + "footnotePr"), "footnote", "id") == ["-1", "0"]
     used = values(part("word/document.xml"), "footnoteReference", "id")
@@ -200,7 +269,6 @@ def test_properties_and_language(document: Any) -> None:
     assert (properties.title, properties.author) == (plan().title, "Bibliotheek De Duinen")
     assert properties.language == "nl-NL" and properties.modified.isoformat()[:16] == "2026-11-05T15:30"
     assert values(part("word/styles.xml"), "lang", "val") == ["nl-NL"]
-    assert document.settings.element.find(W + "updateFields") is None
 
 
 def test_every_page_but_the_first_says_where_one_is(document: Any) -> None:

@@ -20,7 +20,7 @@ def test_what_the_user_gave_makes_it_input() -> None:
 
 def test_what_the_program_knows_is_a_building_block_and_starts_with_a_capital() -> None:
     (statement,) = filled("{bibliotheek} werkt in {gemeente}.", VALUES)
-    assert (statement.text, statement.origin) == ("De bibliotheek werkt in Urk.", "block")
+    assert (statement.text, statement.origin) == ("De bibliotheek werkt op Urk.", "block")
 
 
 def test_what_nobody_gave_is_asked_for_with_who_knows() -> None:

@@ -28,7 +28,7 @@ GROUPS: Mapping[str, Any] = KNOWLEDGE["target_groups"]["groups"]
 SOURCED = ("facts", "streams", "methods", "phrases")
 FILLED = set(
     "bibliotheek gemeente onderwerp doelgroepen activiteiten partners periode budget aanbod opmerkingen "
-    "jaar eerste_jaar volgend_jaar".split()
+    "jaar eerste_jaar volgend_jaar taakvelden gevraagd".split()
 )
 FIELDS = "library subject groups activities partners period budget existing remarks".split()
 CONDITIONS = {
@@ -36,6 +36,8 @@ CONDITIONS = {
     "local.documents",
     "local.budget",
     "several.municipalities",
+    "period.coming",
+    *(f"activity.{kind}" for kind in KNOWLEDGE["activities"]["kinds"]),
     *(f"has.{f}" for f in FIELDS),
 }
 # What is no sentence for the reader of a document.
@@ -108,15 +110,39 @@ def texts() -> Iterator[tuple[str, str]]:
                 yield name, text
 
 
-def told(kind: str) -> Iterator[str]:
-    """All that a document of this kind can tell, with the knowledge it draws on; a fact once a mention."""
+def told(kind: str, coming: bool) -> Iterator[str]:
+    """All that a document of this kind can tell, with the knowledge it draws on; a fact once a mention.
+
+    `coming` says whether its period has still to begin: some parts are for one of the two only.
+    """
     for section in OUTLINES[kind].sections:
-        for part in section.parts:
-            yield from prose(part.options)
-            yield from _facts(part.options)
-            rows = _rows(part)
+        for part in section.parts if _fits(section.conditions, coming) else ():
+            if not _fits(part.options, coming):
+                continue
+            options = _fitting(part.options, coming)
+            yield from prose(options)
+            yield from _facts(options)
+            rows = _shown(part, _rows(part))
             yield from prose(rows)
             yield from _facts(rows, own=part.kind == "groups")
+
+
+def _fits(options: Mapping[str, Any], coming: bool) -> bool:
+    return "period.coming" not in options.get("unless" if coming else "when", ())
+
+
+def _fitting(options: Mapping[str, Any], coming: bool) -> Mapping[str, Any]:
+    """The options without the items of a list that are for the other case."""
+    items = [i for i in options.get("items", ()) if isinstance(i, str) or _fits(i, coming)]
+    return {**options, "items": items} if items else options
+
+
+def _shown(part: outline.Part, rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The rows with only the fields that the part has a column for."""
+    if part.kind != "table":
+        return rows
+    fields = [column.split("=", 1)[0] for column in part.options["columns"]]
+    return [{field: row[field] for field in fields} for row in rows]
 
 
 def _rows(part: outline.Part) -> list[Mapping[str, Any]]:
@@ -235,7 +261,7 @@ def test_a_question_to_someone_holds_no_gap_and_says_who_would_know() -> None:
 
 
 def test_every_gap_has_an_ask() -> None:
-    assert set(KNOWLEDGE["asks"]["asks"]) >= FILLED - {"eerste_jaar"}
+    assert set(KNOWLEDGE["asks"]["asks"]) >= FILLED - {"eerste_jaar", "taakvelden"}
 
 
 def test_headings_and_captions_hold_no_gap() -> None:
@@ -269,9 +295,12 @@ def test_sections_have_their_own_keys_and_known_attention_points(kind: str) -> N
     assert all(set(s.attention) <= known and s.purpose and s.questions for s in sections)
 
 
+@pytest.mark.parametrize("coming", [False, True])
 @pytest.mark.parametrize("kind", OUTLINES)
-def test_no_sentence_is_told_twice(kind: str) -> None:
-    said = Counter(flat(s).lower() for text in told(kind) for s in sentences(text) if len(s.split()) > 6)
+def test_no_sentence_is_told_twice(kind: str, coming: bool) -> None:
+    said = Counter(
+        flat(s).lower() for text in told(kind, coming) for s in sentences(text) if len(s.split()) > 6
+    )
     assert [s for s, times in said.items() if times > 1] == []
 
 

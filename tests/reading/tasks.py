@@ -1,4 +1,4 @@
-"""What a reading process may be made to do by a file that has taken it over; see `test_sandbox`."""
+"""What a reading process may be made to do by a file that has taken it over; see `test_sandbox_limits`."""
 
 from __future__ import annotations
 

@@ -121,6 +121,20 @@ def test_another_way_of_packing_is_broken(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_part_that_was_damaged_is_broken_however_it_was_packed(tmp_path: Path, method: int) -> None:
+    name = "[Content_Types].xml"
+    data = bytearray(packed(tmp_path / "a.zip", {name: b"<Types/>" * 100}, method).read_bytes())
+    first = data.index(name.encode()) + len(name)
+    data[first + 9 : first + 14] = b"\xff" * 5
+    (tmp_path / "nota.docx").write_bytes(data)
+    with pytest.raises(BrokenFile) as caught:
+        read(tmp_path / "nota.docx")
+    assert "damaged" in str(caught.value.details["reason"])
+
+
 def test_a_part_that_climbs_out_is_only_a_name(tmp_path: Path) -> None:
     inside = tmp_path / "map"
     inside.mkdir()

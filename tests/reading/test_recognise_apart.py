@@ -11,8 +11,8 @@ from assistant.reading import sandbox
 from assistant.reading.sandbox import recognise_apart
 from assistant.reading.words import Word
 from assistant.settings import Limits
+from tests.reading.apart import LINUX
 from tests.reading.picturing import needs_tesseract
-from tests.reading.test_sandbox import LINUX
 
 
 @pytest.fixture

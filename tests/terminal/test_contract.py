@@ -7,20 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant import service
 from assistant.__main__ import main
 from assistant.terminal.ingest import main as ingest
 from tests.conftest import MakePdf
-from tests.hashing import HashingEmbedder
 from tests.reading.picturing import document, needs_tesseract, paper, scan, written
 
-
-@pytest.fixture(autouse=True)
-def environment(tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A data folder and corpus of its own, and the fast embedder."""
-    monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("ASSISTANT_CORPUS", str(corpus))
-    monkeypatch.setattr(service, "default_embedder", lambda *_: HashingEmbedder())
+pytestmark = pytest.mark.usefixtures("own_folders")
 
 
 def test_an_empty_assistant_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 
-from assistant import service
 from assistant.__main__ import main
 from assistant.terminal.ingest import main as ingest
-from tests.hashing import HashingEmbedder
 
 RIGHT = {
     "id": "a",
@@ -40,13 +38,8 @@ REFUSED = {
 
 
 @pytest.fixture(autouse=True)
-def environment(
-    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A filled data folder of its own, and the fast embedder."""
-    monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("ASSISTANT_CORPUS", str(corpus))
-    monkeypatch.setattr(service, "default_embedder", lambda *_: HashingEmbedder())
+def filled(own_folders: None, capsys: pytest.CaptureFixture[str]) -> None:
+    """The corpus indexed."""
     assert ingest([]) == 0
     capsys.readouterr()
 

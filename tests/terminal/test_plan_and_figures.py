@@ -10,26 +10,21 @@ import docx
 import pypdf
 import pytest
 
-from assistant import service
 from assistant.__main__ import main
 from assistant.figures import naming
 from assistant.figures.exports import keeping
 from assistant.settings import PROJECT
 from assistant.terminal.ingest import main as ingest
 from tests.figures import cbs_server
-from tests.hashing import HashingEmbedder
 
 KINDS = ("gespreksnotitie", "plan-van-aanpak", "resultatenrapportage", "subsidiebijlage")
 
 
 @pytest.fixture(autouse=True)
-def environment(tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A data folder of its own, the real outlines and guidance, and the fast embedder."""
+def outlines(own_folders: None, corpus: Path) -> None:
+    """The real outlines and guidance."""
     for name in ("outlines", "guidance"):
         shutil.copytree(PROJECT / "corpus" / name, corpus / name, dirs_exist_ok=True)
-    monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("ASSISTANT_CORPUS", str(corpus))
-    monkeypatch.setattr(service, "default_embedder", lambda *_: HashingEmbedder())
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from assistant.figures.store import FigureStore
+from assistant.index.catalogue import Catalogue
 from assistant.planning.drafts import Drafts
 from assistant.planning.grounds import Sources
 from assistant.planning.plan import Paragraph, Plan, Statement
@@ -161,6 +162,9 @@ class NoCatalogue:
     def entries(self, shelves: object = None) -> list[Any]:
         return []
 
+    def passages_under(self, heading: str, shelf: str) -> list[Any]:
+        return []
+
     def page_text(self, document_id: str, page_index: int) -> str | None:
         return self.cited.quote
 
@@ -175,7 +179,8 @@ def planner(folder: Path, figures: FigureStore, cited: Citation) -> SlowPlanner:
         (outlines / "knowledge" / f"{name}.toml").write_text(text, "utf-8")
     phrases = PROJECT / "corpus" / "outlines" / "knowledge" / "phrases.toml"
     (outlines / "knowledge" / "phrases.toml").write_bytes(phrases.read_bytes())
-    sources = Sources(NoCatalogue(cited), None, None, figures, outlines)  # type: ignore[arg-type]
+    catalogue, none = cast(Catalogue, NoCatalogue(cited)), cast(Any, None)
+    sources = Sources(catalogue, none, none, figures, outlines)
     made = SlowPlanner(sources, Drafts(folder / "plans"))
     made.cited = cited
     return made

@@ -10,7 +10,8 @@ from assistant.collection import Surroundings
 from assistant.records import Sentence
 from assistant.web import bubbles, sources
 from assistant.web.words import Towns
-from tests.web.fake import ATTACK, BUDGET, CITATIONS, GUIDE, TOWNS, list_answer, refusal, table_answer
+from tests.web.fake import ATTACK, TOWNS
+from tests.web.fake_answers import BUDGET, CITATIONS, GUIDE, list_answer, refusal, table_answer
 
 NAMES = Towns(TOWNS)
 

@@ -14,13 +14,10 @@ import pytest
 from assistant.answering.model import open_model
 from assistant.answering.model_telling import Trial
 from assistant.settings import ModelSettings, Settings
-from assistant.web.desk import Desk
 from assistant.web.model_panel import ModelPanel, outcome_part
-from assistant.web.words import Towns
 from tests.answering import model_server as play
 from tests.answering.model_server import KEY, Server, serving
-from tests.web.fake import TOWNS, FakeAssistant
-from tests.web.test_figures import unfinished
+from tests.web.components import desk_of, unfinished
 
 
 @pytest.fixture
@@ -30,8 +27,7 @@ def server() -> Iterator[Server]:
 
 
 def panel(folder: Path, settings: ModelSettings) -> ModelPanel:
-    given = Settings(folder, folder, model=settings)
-    desk = Desk(FakeAssistant(), given, Towns(TOWNS))  # type: ignore[arg-type]
+    desk = desk_of(folder, Settings(folder, folder, model=settings))
     with unfinished():
         made = ModelPanel(desk, open_model(settings), gr.Radio(["nl", "en"]))
         made.wire()

@@ -16,7 +16,8 @@ from assistant.web import correcting, documents, person, words
 from assistant.web.upload_report import report_line
 from assistant.web.upload_rules import refused as refusal
 from assistant.web.words import Towns
-from tests.web.fake import BUDGET, TOWNS, VISION, entry, read_as
+from tests.web.fake import TOWNS
+from tests.web.fake_answers import BUDGET, VISION, entry, read_as
 
 NAMES = Towns(TOWNS)
 

@@ -23,7 +23,8 @@ from assistant.web.plan_keeping import Keeping
 from assistant.web.plan_typing import Loaded, Work, keep_typed
 from assistant.web.words import Towns
 from assistant.wording import say
-from tests.web.fake import CITATIONS, TOWNS, FakeAssistant
+from tests.web.fake import TOWNS, FakeAssistant
+from tests.web.fake_answers import CITATIONS
 from tests.web.fake_plans import KIND, SECTIONS, SlowPlanner
 
 NAMES = Towns(TOWNS)
@@ -123,7 +124,7 @@ def test_the_numbers_are_those_of_the_word_file(keeping: Keeping) -> None:
 def test_a_figure_says_what_it_counts_when_and_by_whom(keeping: Keeping) -> None:
     sources = plan_parts.document(finished(keeping), lambda chart: None, "nl")[1]
     said = plain(plan_sources.panel(sources, {}, NAMES, lambda citation: None, "nl"))
-    assert "Wassenaar: 17,0% van de inwoners van 15 tot 75 jaar (2022)" in said
+    assert "Wassenaar: 19,6% van de inwoners van 15 tot 75 jaar (2021)" in said
     assert "Definitie van: Laag opleidingsniveau." in said
     assert "Bron: Kerncijfers wijken en buurten 2021" in said
     assert "5.6 Media | 859.042" in said

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from assistant.planning.plan import Plan
-from assistant.settings import Settings
 from assistant.web.conversation import Conversation, Exchange
 from assistant.web.desk import Desk
 from assistant.web.plan_chat import planned
-from assistant.web.words import Towns
-from tests.web.fake import FakeAssistant
 
 PERSON = "a-person"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    assistant = FakeAssistant()
-    return Desk(assistant, Settings(data=tmp_path, corpus=tmp_path), Towns(assistant.municipalities()))  # type: ignore[arg-type]
 
 
 def told(

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,23 +13,18 @@ import gradio as gr
 import pytest
 
 from assistant.records import Writing
-from assistant.settings import Settings
 from assistant.web import bubbles
 from assistant.web.chat import ChatTab
 from assistant.web.desk import Desk
 from assistant.web.words import Towns
 from assistant.web.writing import Stops, being_written, stopped
-from tests.web.fake import TOWNS, FakeAssistant, list_answer
-from tests.web.test_figures import unfinished
+from tests.web.components import unfinished
+from tests.web.fake import TOWNS, FakeAssistant
+from tests.web.fake_answers import list_answer
 
 NAMES = Towns(TOWNS)
 WRITTEN = replace(list_answer("Wat?"), writing=Writing("voorbeeld", written=4))
 BEGUN = replace(WRITTEN, sentences=WRITTEN.sentences[:2], writing=Writing("voorbeeld", written=2, done=False))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(FakeAssistant(), Settings(tmp_path, tmp_path), Towns(TOWNS))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -78,7 +72,8 @@ def test_stop_reaches_the_model_and_keeps_what_was_finished(tab: ChatTab, desk: 
     conversation = shown[-1][tab.conversation]
     after = tab._stopped(conversation, "", "nl", request())
     assert list(steps) == []
-    assert desk.assistant.stopped == ["schrijf over de afdelingen"]  # type: ignore[attr-defined]
+    assert isinstance(desk.assistant, FakeAssistant)
+    assert desk.assistant.stopped == ["schrijf over de afdelingen"]
     text = bubble(after, tab)
     assert "vier onderdelen van de begroting" in text and "U hebt het schrijven gestopt" in text
     answer = after[tab.conversation][-1].answer
@@ -99,7 +94,8 @@ def test_clear_stops_the_model_too(tab: ChatTab, desk: Desk) -> None:
     for _ in range(3):
         next(steps)
     tab._cleared("nl", request())
-    assert list(steps) == [] and desk.assistant.stopped  # type: ignore[attr-defined]
+    assert isinstance(desk.assistant, FakeAssistant)
+    assert list(steps) == [] and desk.assistant.stopped
 
 
 def test_another_tab_writes_on(tab: ChatTab) -> None:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from assistant.answering.render import place
 from assistant.planning.export.booklet import Block, Chapter, Grid, Items, Line, Run, Text
 from assistant.planning.export.cleaning import clean
-from assistant.planning.export.sources import closed, listed, series
-from assistant.planning.export.widths import shares
+from assistant.planning.export.sources import Towns, closed, listed, series, titled
+from assistant.planning.export.widths import fitted
 from assistant.planning.plan import Chart, Plan
 from assistant.records import Citation, Figure
 from assistant.wording import say
 
 
-def annexes(plan: Plan, tables: int, language: str) -> tuple[Chapter, ...]:
+def annexes(plan: Plan, tables: int, towns: Towns, language: str) -> tuple[Chapter, ...]:
     """The annexes that have something in them; `tables` is the number of tables before them."""
     figures, citations = list(_figures(plan)), [c for _, s in plan.statements() for c in s.citations]
     found = []
     if figures:
         blocks: tuple[Block, ...] = (
-            Text((Line((Run(say("export.figures_lead", language)),)),)),
+            Text((Line((Run(say("export.figures_lead", language)),)),), introduces=True),
             _figure_grid(figures, tables + 1, language),
         )
         found.append(Chapter(say("export.figures_title", language), blocks, annex=True))
-    if listed := _sources(citations, figures, language):
+    if listed := _sources(citations, figures, towns, language):
         found.append(Chapter(say("export.sources_title", language), (Items(listed),), annex=True))
     return tuple(found)
 
@@ -52,18 +53,27 @@ def _figure_grid(figures: list[Figure], number: int, language: str) -> Grid:
         rows.append(tuple(clean(cell) or "–" for cell in cells))
     columns = tuple(say("export.figures_columns", language).split("|"))
     lines = tuple(tuple(Line((Run(cell),)) for cell in row) for row in rows)
-    return Grid(number, say("export.figures_caption", language), columns, lines, shares(columns, rows))
+    fit, caption = fitted(columns, rows), say("export.figures_caption", language)
+    return Grid(number, caption, columns, lines, fit.shares, fit.crowded, fit.whole)
 
 
-def _sources(citations: list[Citation], figures: list[Figure], language: str) -> tuple[tuple[Line, ...], ...]:
-    """Documents with their pages in order of use, then where figures come from."""
-    places: dict[tuple[str, str], list[Citation]] = {}
+def _sources(
+    citations: list[Citation], figures: list[Figure], towns: Towns, language: str
+) -> tuple[tuple[Line, ...], ...]:
+    """Documents with their pages in order of use, then where figures come from.
+
+    A document without an address says under what name it is in the assistant.
+    """
+    places: dict[tuple[str, ...], list[Citation]] = {}
     for citation in citations:
-        places.setdefault((citation.document, citation.address or ""), []).append(citation)
+        whose = citation.municipality or ""
+        places.setdefault((citation.document, whose, citation.address or ""), []).append(citation)
     found = []
-    for (document, address), used in places.items():
+    for (_, _, address), used in places.items():
         ordered = sorted(used, key=lambda each: each.page_index)
-        found.append(_source(f"{document}, {_places(ordered, language)}", address))
+        title = f"{titled(ordered[0], towns, language)}, {_places(ordered, language)}"
+        file = "" if address else PurePosixPath(ordered[0].file).name
+        found.append(_source(title, address, say("export.in_assistant", language, file=file) if file else ""))
     for title, address in dict.fromkeys((figure.source, figure.address) for figure in figures):
         found.append(_source(title, address))
     return tuple(dict.fromkeys(found))
@@ -101,8 +111,8 @@ def _joined(parts: list[str], language: str) -> str:
     return f"{', '.join(before)}{say('export.and', language)}{last}" if before else last
 
 
-def _source(text: str, address: str) -> tuple[Line, ...]:
+def _source(text: str, address: str, rest: str = "") -> tuple[Line, ...]:
     said, link = clean(text), clean(address)
     if not link.startswith(("https://", "http://")):
-        return (Line((Run(said + "."),)),)
+        return (Line((Run(f"{said}. {clean(rest)}".rstrip()),)),)
     return (Line((Run(f"{said}. "), Run(link, address=link))),)

@@ -68,19 +68,34 @@ class Items:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: `number` counts the tables, `widths` are shares of the page's width that add up to 1."""
+    """A table: `number` counts the tables, `widths` are shares of the page's width that add up to 1.
+
+    A `crowded` one has words that only fit side by side in smaller letters; in a `whole` one none has to
+    be hyphenated.
+    """
 
     number: int
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[float, ...]
+    crowded: bool = False
+    whole: bool = False
 
     @property
     def short(self) -> bool:
         """Whether it takes so little room that it should not be spread over two pages."""
         words = sum(len(cell.text) for row in self.rows for cell in row)
         return len(self.rows) <= _FEW and words <= _LITTLE
+
+    def holds(self, at: int) -> bool:
+        """Whether row `at`, from 0, must be on the page of the row behind it.
+
+        A short table stays whole. Of a longer one no row stands alone: the
+        first two and the last two, among which a total, are together.
+        """
+        last = len(self.rows) - 1
+        return at < last and (self.short or at == 0 or at == last - 1)
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,16 @@ from assistant.planning.export.booklet import (
 from assistant.planning.export.cleaning import clean, day
 from assistant.planning.export.marking import explanation, runs
 from assistant.planning.export.numbering import Numbering
-from assistant.planning.export.widths import shares
+from assistant.planning.export.sources import Towns
+from assistant.planning.export.widths import fitted
 from assistant.wording import say
 
 # A document of fewer words is read at one go: no annexes.
 SHORT = 900
 # One of fewer words takes no more than about six pages: no list of contents.
 LEAFED_THROUGH = 2400
+# About how wide the mark of a note is.
+_MARK = "¹²"
 Draw = Callable[[records.Chart], bytes | None]
 
 
@@ -45,7 +48,8 @@ def compose(
     words = sum(len(s.text.split()) for _, s in plan.statements())
     compact = words < SHORT
     figures = [figure for _, statement in plan.statements() for figure in statement.figures]
-    composer = _Composer(draw, Numbering(language, compact, figures), language)
+    towns = Towns(plan.intake.municipalities, tuple(map(clean, places)))
+    composer = _Composer(draw, Numbering(language, compact, figures, towns), language)
     chapters = [
         Chapter(clean(section.title) or untitled, tuple(composer.blocks(section.blocks)))
         for section in plan.shown
@@ -57,7 +61,7 @@ def compose(
         date=day(plan.changed, language),
         changed=plan.changed,
         explanation=explanation(plan, language),
-        chapters=(*chapters, *(() if compact else annexes(plan, composer.tables, language))),
+        chapters=(*chapters, *(() if compact else annexes(plan, composer.tables, towns, language))),
         notes=composer.numbering.notes,
         language=language,
         compact=compact,
@@ -77,7 +81,8 @@ class _Composer:
 
     def blocks(self, blocks: Iterable[records.Block]) -> list[Block]:
         """What is shown of these blocks; a block without words is left out."""
-        return [_introducing(made) for block in blocks if (made := self._block(block)) is not None]
+        made = [each for block in blocks if (each := self._block(block)) is not None]
+        return [_introducing(each, *made[at : at + 1]) for at, each in enumerate(made, 1)]
 
     def _block(self, block: records.Block) -> Block | None:
         match block:
@@ -117,8 +122,9 @@ class _Composer:
             )
         columns = tuple(clean(column) for column in table.columns)
         rows = [_fitted(row, len(columns)) for row in rows]
-        texts = [[cell.text for cell in row] for row in rows]
-        return Grid(self.tables, clean(table.caption), columns, tuple(rows), shares(columns, texts))
+        texts = [[cell.text + _MARK * len(cell.notes) for cell in row] for row in rows]
+        fit, caption = fitted(columns, texts), clean(table.caption)
+        return Grid(self.tables, caption, columns, tuple(rows), fit.shares, fit.crowded, fit.whole)
 
     def _chart(self, chart: records.Chart) -> Block:
         caption, alt = clean(chart.caption), clean(chart.alt)
@@ -132,9 +138,16 @@ class _Composer:
         return Picture(self._pictures, caption, alt or caption, source, png)
 
 
-def _introducing(block: Block) -> Block:
-    """A paragraph that ends in a colon stays with what it announces."""
-    return replace(block, introduces=block.lines[-1].text.endswith(":")) if isinstance(block, Text) else block
+def _introducing(block: Block, after: Block | None = None) -> Block:
+    """A paragraph stays with the table, list or chart it leads to, or with what it announces by a colon.
+
+    An open point leads to nothing: it belongs to what stands before it.
+    """
+    if not isinstance(block, Text):
+        return block
+    said = any(not run.mark for line in block.lines for run in line.runs if run.text.strip())
+    leads = said and isinstance(after, Grid | Items | Picture)
+    return replace(block, introduces=leads or block.lines[-1].text.endswith(":"))
 
 
 def _fitted(row: tuple[Line, ...], count: int) -> tuple[Line, ...]:

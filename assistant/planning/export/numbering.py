@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.planning.export.booklet import Note
-from assistant.planning.export.sources import cited, counted, named, says, series
+from assistant.planning.export.sources import Towns, cited, counted, named, says, series
 from assistant.planning.plan import Statement
 from assistant.records import Citation, Figure
 
@@ -20,8 +20,18 @@ _Quote = tuple[str, int, str]
 class Numbering:
     """Hands out the numbers of notes while it is led through a plan in reading order."""
 
-    def __init__(self, language: str, meaning: bool = False, figures: Iterable[Figure] = ()) -> None:
-        """`meaning` says that a note of a figure also says what it means; `figures` are all of the plan's."""
+    def __init__(
+        self,
+        language: str,
+        meaning: bool = False,
+        figures: Iterable[Figure] = (),
+        towns: Towns | None = None,
+    ) -> None:
+        """`meaning` says that a note of a figure also says what it means; `figures` are all of the plan's.
+
+        `towns` are those whose documents may be named by their municipality.
+        """
+        self._towns = towns or Towns()
         self._language = language
         self._meaning = meaning
         self._series: dict[tuple[str, str, str], list[Figure]] = {}
@@ -29,7 +39,7 @@ class Numbering:
             self._series.setdefault(series(figure), []).append(figure)
         self._notes: list[Note] = []
         self._behind: list[list[Citation | Figure]] = []
-        self._texts: dict[str, int] = {}
+        self._texts: dict[tuple[str, str], int] = {}
         self._quoted: dict[_Quote, int] = {}
         self._counted: dict[tuple[str, str, str], int] = {}
 
@@ -67,9 +77,10 @@ class Numbering:
         ]
 
     def _number(self, citations: Sequence[Citation], figures: Sequence[Figure], text: str) -> tuple[int, ...]:
-        documents: dict[tuple[str, str], list[Citation]] = {}
+        documents: dict[tuple[str, ...], list[Citation]] = {}
         for citation in citations:
-            documents.setdefault((citation.document, citation.address or ""), []).append(citation)
+            whose = citation.municipality or ""
+            documents.setdefault((citation.document, citation.address or "", whose), []).append(citation)
         numbers = []
         for group in documents.values():
             numbers.append(self._document(group, text))
@@ -87,7 +98,11 @@ class Numbering:
         if len(unsaid) == len(citations) and len(given) == 1 and (number := given.pop()) is not None:
             return number
         fresh = [each for each in unsaid if _quote(each) not in self._quoted]
-        number = self._new(cited(citations, self._language, fresh), cited(citations, self._language))
+        number = self._new(
+            cited(citations, self._language, fresh, self._towns),
+            cited(citations, self._language, towns=self._towns),
+            citations[0].municipality or "",
+        )
         for each in fresh:
             self._quoted[_quote(each)] = number
         return number
@@ -100,12 +115,13 @@ class Numbering:
             )
         return self._counted[kind]
 
-    def _new(self, text: str, again: str) -> int:
-        if text not in self._texts:
+    def _new(self, text: str, again: str, whose: str = "") -> int:
+        """The number of a note; two municipalities may have a document of the same name."""
+        if (text, whose) not in self._texts:
             self._notes.append(Note(text, again))
             self._behind.append([])
-            self._texts[text] = len(self._notes)
-        return self._texts[text]
+            self._texts[text, whose] = len(self._notes)
+        return self._texts[text, whose]
 
 
 def _quote(citation: Citation) -> _Quote:

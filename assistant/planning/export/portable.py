@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from assistant.planning.export.binding import bind
 from assistant.planning.export.booklet import (
     Block,
     Booklet,
@@ -28,11 +29,14 @@ from assistant.planning.export.booklet import (
     Text,
     where,
 )
+from assistant.planning.export.paging import Pages, Row, Setting, leading, movable, settled
 from assistant.wording import say
 
-# A longer word with other signs than letters, such as an address, is not hyphenated; it gets places to break.
+# A longer word with other signs than letters, such as an address, is not hyphenated; it gets places to break:
+# behind its signs, and in what is still long by the letter.
 _UNBROKEN = re.compile(r"\S{31,}")
-_STEP = 12
+_BEHIND = re.compile(r"(?<=[/?&=_.#%-])(?![/?&=_.#%-])")
+_LONG, _STEP = 24, 12
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -40,6 +44,7 @@ def as_pdf(booklet: Booklet) -> bytes:
     """The PDF's bytes."""
     import typst
 
+    booklet = bind(booklet)
     pictures = [
         block for chapter in booklet.chapters for block in chapter.blocks if isinstance(block, Picture)
     ]
@@ -50,18 +55,21 @@ def as_pdf(booklet: Booklet) -> bytes:
             folder.joinpath(_file(picture)).write_bytes(picture.png)
         main = folder / "plan.typ"
         main.write_bytes(files(__package__).joinpath("parts", "plan.typ").read_bytes())
-        options: dict[str, Any] = {
-            "root": folder,
-            "font_paths": [fonts()],
-            "ignore_system_fonts": True,
-            "timestamp": _moment(booklet.changed),
-        }
+        compiler = typst.Compiler(main, root=folder, font_paths=[fonts()], ignore_system_fonts=True)
+
+        def look(setting: Setting) -> Pages:
+            folder.joinpath("setting.json").write_text(json.dumps(_asked(setting)), "utf-8")
+            return _came_out(compiler.query("<pages>", field="value", one=True))
+
+        # The last look need not have been at the one that is chosen.
+        folder.joinpath("setting.json").write_text(json.dumps(_asked(settled(look))), "utf-8")
+        moment = _moment(booklet.changed)
         # PDF/A-2a (ISO 19005-2) to keep it, PDF/UA-1 (ISO 14289-1) to have it read aloud.
         try:
-            made = typst.compile(main, pdf_standards=["a-2a", "ua-1"], **options)
+            made = compiler.compile(pdf_standards=["a-2a", "ua-1"], timestamp=moment)
         except typst.TypstError:
             # A sign that these standards forbid is no reason to hand over nothing.
-            made = typst.compile(main, **options)
+            made = compiler.compile(timestamp=moment)
     assert isinstance(made, bytes)
     return made
 
@@ -82,6 +90,22 @@ def _moment(changed: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def _asked(setting: Setting) -> dict[str, Any]:
+    return {
+        "starts": sorted(setting.starts),
+        "pairs": sorted(setting.pairs),
+        "unbroken": sorted(setting.unbroken),
+        "tight": setting.tight,
+    }
+
+
+def _came_out(answer: str) -> Pages:
+    found = json.loads(answer)
+    rows = tuple(Row(each["table"], each["row"], each["page"]) for each in found["rows"])
+    apart = tuple(each["number"] for each in found["notes"] if each["page"] != each["mark"])
+    return Pages(rows, found["count"], found["filled"], apart)
+
+
 def _data(booklet: Booklet) -> dict[str, Any]:
     language = booklet.language
     words = {name: say(f"export.{name}", language) for name in ("concept", "contents", "table", "figure")}
@@ -90,6 +114,9 @@ def _data(booklet: Booklet) -> dict[str, Any]:
     words["between"], words["after"] = rest.split(pages)
     place = where(booklet)
     writer = _Writer(booklet.notes)
+    starts = {
+        (chapter, block): table for chapter, block, table in movable(booklet.chapters, booklet.contents)
+    }
     return {
         "title": booklet.title,
         "place": place,
@@ -104,9 +131,18 @@ def _data(booklet: Booklet) -> dict[str, Any]:
             {
                 "title": chapter.title,
                 "annex": chapter.annex,
-                "blocks": [writer.block(b) for b in chapter.blocks],
+                "before": starts.get((number, -1), 0),
+                "blocks": [
+                    {
+                        **writer.block(block, small=chapter.annex),
+                        "before": starts.get((number, at), 0),
+                        "leads": leads.get(at, 0),
+                    }
+                    for at, block in enumerate(chapter.blocks)
+                ],
             }
-            for chapter in booklet.chapters
+            for number, chapter in enumerate(booklet.chapters)
+            for leads in [leading(chapter.blocks)]
         ],
     }
 
@@ -118,10 +154,13 @@ class _Writer:
         self._notes = notes
         self._met: set[int] = set()
 
-    def block(self, block: Block) -> dict[str, Any]:
+    def block(self, block: Block, small: bool) -> dict[str, Any]:
         match block:
             case Text():
-                return {"kind": "text", "lines": self._lines(block.lines), "introduces": block.introduces}
+                # Typst leaves the notes of a paragraph behind when it moves it to the page of what follows.
+                # One with notes is therefore kept with its table by `paging`.
+                stays = block.introduces and not any(line.notes for line in block.lines)
+                return {"kind": "text", "lines": self._lines(block.lines), "stays": stays}
             case Items():
                 return {
                     "kind": "items",
@@ -131,6 +170,9 @@ class _Writer:
             case Grid():
                 return {
                     "kind": "grid",
+                    "number": block.number,
+                    "whole": block.whole,
+                    "small": small or block.crowded,
                     "caption": block.caption,
                     "columns": list(map(breakable, block.columns)),
                     "widths": list(block.widths),
@@ -171,9 +213,15 @@ def breakable(text: str) -> str:
 
     def broken(match: re.Match[str]) -> str:
         word = match[0]
-        return word if word.isalpha() and len(word) < 60 else _BREAK.join(
-            word[at : at + _STEP] for at in range(0, len(word), _STEP)
-        )  # fmt: skip
+        if word.isalpha() and len(word) < 60:
+            return word
+        pieces = [piece for piece in _BEHIND.split(word) if piece]
+        return _BREAK.join(
+            piece[at : at + step]
+            for piece in pieces
+            for step in [_STEP if len(piece) > _LONG else len(piece)]
+            for at in range(0, len(piece), step)
+        )
 
     return _UNBROKEN.sub(broken, text)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from assistant.answering.render import place, recognised
 from assistant.figures.showing import number
@@ -19,7 +20,29 @@ from assistant.wording import say
 _SIGNS = re.compile(r"[^\w%€]+")
 
 
-def cited(citations: Sequence[Citation], language: str, quoted: Iterable[Citation] = ()) -> str:
+@dataclass(frozen=True)
+class Towns:
+    """The municipalities of a plan: their codes, and their names in the same order."""
+
+    codes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def name(self, code: str | None) -> str:
+        """The name with a code; "" where it is not one of these."""
+        return next((name for each, name in zip(self.codes, self.names, strict=False) if each == code), "")
+
+
+def titled(citation: Citation, towns: Towns, language: str) -> str:
+    """The document's title, with whose it is where no address leads there and the title does not say it."""
+    town = towns.name(citation.municipality)
+    if citation.address or not town or town.casefold() in citation.document.casefold():
+        return citation.document
+    return say("export.published", language, document=citation.document, town=town)
+
+
+def cited(
+    citations: Sequence[Citation], language: str, quoted: Iterable[Citation] = (), towns: Towns | None = None
+) -> str:
     """What stands in a note on one document: "Begroting 2026, blz. 23 (gedrukt: 21): “…”; blz. 25".
 
     The quote of a citation is in it when that citation is among `quoted`. That
@@ -33,7 +56,8 @@ def cited(citations: Sequence[Citation], language: str, quoted: Iterable[Citatio
             quotes.append(each.quote)
     said = [where + (f": {', '.join(f'“{quote}”' for quote in quotes)}" if quotes else "")
             for where, quotes in places.items()]  # fmt: skip
-    note = clean(f"{citations[0].document}, {'; '.join(said)}")
+    title = titled(citations[0], towns or Towns(), language)
+    note = clean(f"{title}, {'; '.join(said)}")
     return note if note.endswith((".”", "!”", "?”", "…”")) else closed(note)
 
 

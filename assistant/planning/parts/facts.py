@@ -13,6 +13,7 @@ from assistant.answering.grounding import on_page, supported
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.plan import Block, Paragraph, Statement
+from assistant.planning.public_sources import made_public
 from assistant.records import NATIONAL, Citation, Page
 
 
@@ -46,7 +47,7 @@ def fact_citation(key: str, grounds: Grounds) -> Citation | None:
             continue
         for index, page in enumerate(catalogue.pages(entry.id)):
             if on_page(fact["quote"], page.text):
-                return Citation(
+                found = Citation(
                     document_id=entry.id,
                     document=entry.shown_title,
                     file=entry.file,
@@ -58,6 +59,7 @@ def fact_citation(key: str, grounds: Grounds) -> Citation | None:
                     address=entry.address,
                     heading=_heading(fact["quote"], page),
                 )
+                return made_public(found, page, grounds.knowledge("phrases")["short"], fact["text"])
     return None
 
 

@@ -44,7 +44,7 @@ def _to_choose(options: Options, grounds: Grounds) -> list[Block]:
     """A row a group: a figure or else where they are found (`where`), and what money fits (`money`)."""
     rows = tuple(
         (
-            Statement(capital(group["name"]), proposal=True),
+            Statement(capital(group["name"])),
             _figure(group, grounds) or _said(group, "where", grounds),
             _said(group, "money", grounds),
         )

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from assistant.answering.departments import Table as Departments
 from assistant.planning.filling import Ask, asked, filled
 from assistant.planning.grounds import Grounds
+from assistant.planning.interest import of_interest
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block, Statement, Table
+from assistant.planning.public_sources import made_public
 from assistant.records import Citation, Municipality
 from assistant.wording import say
 
-_CODE = re.compile(r"\(taakveld (\d+\.\d+)\)")
 # Guidance speaks to who writes a plan; the plan speaks to the municipality.
 _TO_THE_READER = re.compile(r"(?:Vraag|Kijk|Let|Noem|Zet|Gebruik|Controleer|Ga)\b")
 
@@ -22,7 +23,7 @@ _TO_THE_READER = re.compile(r"(?:Vraag|Kijk|Let|Noem|Zet|Gebruik|Controleer|Ga)\
 def departments(options: Options, grounds: Grounds) -> list[Block]:
     """The table of budget headings with what each town's budget has for them, and what to mind.
 
-    With `most` there are no more rows, and those of the chosen groups come first.
+    The rows that pay for the chosen groups come first.
     """
     tables = [(town, grounds.departments_of(town)) for town in grounds.municipalities]
     budgeted = [(town, found) for town, found in tables if found.budget is not None]
@@ -37,29 +38,18 @@ def departments(options: Options, grounds: Grounds) -> list[Block]:
         if found.budget is None:
             blocks += _without_budget(town, grounds)
     columns = (*first.columns[:2], *(_head(town, found, grounds) for town, found in budgeted))
-    shown = _of_interest(first, options.get("most"), grounds)
-    rows = tuple(_row(n, first, [found for _, found in budgeted]) for n in shown)
+    shown = of_interest(first, grounds.paying)
+    rows = tuple(_row(n, first, [found for _, found in budgeted], grounds) for n in shown)
     blocks.append(Table(options["caption"], columns, rows))
     for town, found in tables:
         if found.budget is None:
             blocks += _ask_budget(town, grounds)
     cautions = [
-        Statement(s.text, "source", tuple(first.citations[n - 1] for n in s.citations))
+        Statement(s.text, "source", _public([first.citations[n - 1] for n in s.citations], grounds))
         for s in first.cautions
         if not _TO_THE_READER.match(s.text)
     ]
     return blocks + paragraph(kept(cautions, grounds))
-
-
-def _of_interest(found: Departments, most: int | None, grounds: Grounds) -> list[int]:
-    """The places of the rows to show, those that pay for the chosen groups (`taakvelden`) first."""
-    every = list(range(len(found.sentences)))
-    if most is None:
-        return every
-    paying = {code for key in grounds.chosen_groups for code in grounds.groups[key].get("taakvelden", ())}
-    codes = {n: _CODE.search(found.sentences[n].cells[0]) for n in every}
-    first = [n for n in every if (code := codes[n]) and code[1] in paying]
-    return [*first, *(n for n in every if n not in first)][:most]
 
 
 def _head(town: Municipality, found: Departments, grounds: Grounds) -> str:
@@ -69,16 +59,28 @@ def _head(town: Municipality, found: Departments, grounds: Grounds) -> str:
     return say("plan.draft.town_column", "nl", town=town.name, column=column[:1].lower() + column[1:])
 
 
-def _row(number: int, first: Departments, budgeted: Sequence[Departments]) -> tuple[Statement, ...]:
+def _row(
+    number: int, first: Departments, budgeted: Sequence[Departments], grounds: Grounds
+) -> tuple[Statement, ...]:
     """A heading with its reason, cited from the guidance, and an amount from each budget."""
-    cited = _cited(number, first)[:1]
+    cited = _public(_cited(number, first)[:1], grounds)
     name, reason, *_ = first.sentences[number].cells
     cells = [Statement(name, "source", cited), Statement(reason, "source", cited)]
     for found in budgeted:
-        budget = _cited(number, found)[1:]
+        # The line that gives the columns their year says nothing on its own; the head of the column has it.
+        budget = _cited(number, found)[1:2]
         amount = found.sentences[number].cells[2]
         cells.append(Statement(amount, "source" if budget else "block", budget))
     return tuple(cells)
+
+
+def _public(citations: Sequence[Citation], grounds: Grounds) -> tuple[Citation, ...]:
+    """Citations of a guidance text with the public source behind them."""
+    found, short = list[Citation](), grounds.knowledge("phrases")["short"]
+    for citation in citations:
+        page = grounds.sources.catalogue.page(citation.document_id, citation.page_index)
+        found.append(made_public(citation, page, short) if page else citation)
+    return tuple(found)
 
 
 def _cited(number: int, found: Departments) -> tuple[Citation, ...]:
@@ -86,11 +88,9 @@ def _cited(number: int, found: Departments) -> tuple[Citation, ...]:
 
 
 def _without_budget(town: Municipality, grounds: Grounds) -> list[Block]:
-    has_documents = any(e.municipality == town.code for e in grounds.entries)
-    if len(grounds.municipalities) > 1 and not has_documents:
-        return paragraph(kept([Statement(say("plan.draft.no_documents", "nl", town=town.name))], grounds))
-    key = "no_budget" if has_documents else "no_documents"
-    return paragraph(filled(grounds.phrase(key, gemeente=town.name), grounds.values_of(town)))
+    return paragraph(
+        kept(filled(grounds.phrase("no_budget", gemeente=town.name), grounds.values_of(town)), grounds)
+    )
 
 
 def _ask_budget(town: Municipality, grounds: Grounds) -> list[Block]:

@@ -43,11 +43,22 @@ def methods(options: Options, grounds: Grounds) -> list[Block]:
         behind = citations[1:] or citations
         items.append(
             (
-                Statement(f"{method['name']}: {method['result']}", "source", citations[:1]),
+                Statement(f"{_named(method, grounds)}: {method['result']}", "source", citations[:1]),
                 *(Statement(s.text, "source", behind) for s in limits),
             )
         )
     return [Bullets(tuple(items))] if items else []
+
+
+def _named(method: Mapping[str, Any], grounds: Grounds) -> str:
+    """The method's name, with whom it is for where that is one group and the plan is for more.
+
+    A name may tell that itself (`tells_group`).
+    """
+    groups = method.get("groups", ())
+    if len(groups) != 1 or grounds.chosen_groups == tuple(groups) or method.get("tells_group"):
+        return str(method["name"])
+    return grounds.phrase("method_for", name=method["name"], group=grounds.groups[groups[0]]["name"])
 
 
 def streams(options: Options, grounds: Grounds) -> list[Block]:
@@ -61,10 +72,8 @@ def streams(options: Options, grounds: Grounds) -> list[Block]:
         status = grounds.phrase(f"status_{stream['status']}")
         period = str(stream["period"])
         stands = period if status.lower() in period.lower() else f"{status}. {period}"
-        cells = [stream["name"], stream["pays"], stream["decides"], stands]
-        rows.append(
-            (*map(Statement, cells[:-1]), Statement(cells[-1], "source" if cited else "block", cited))
-        )
+        cells = [_cell(stream[name], grounds) for name in ("name", "pays", "decides")]
+        rows.append((*cells, Statement(stands, "source" if cited else "block", cited)))
     columns = tuple(grounds.phrase(f"stream_{c}") for c in ("name", "pays", "decides", "status"))
     return [Table(options["caption"], columns, tuple(rows))] if rows else []
 
@@ -125,10 +134,16 @@ def _with_open_point(
     return [shown, *paragraph([asked(Ask(what, knows))])]
 
 
-def _cell(content: str | Mapping[str, Any] | Statement, grounds: Grounds) -> Statement:
-    """A table's cell is one statement: of several sentences, with what all of them rest on."""
+def _cell(content: str | Mapping[str, Any] | Sequence[Any] | Statement, grounds: Grounds) -> Statement:
+    """A table's cell is one statement: of several sentences, with what all of them rest on.
+
+    Of a list the first content that fits counts.
+    """
     if isinstance(content, Statement):
         return content
+    if not isinstance(content, str | Mapping):
+        fitting = (each for each in content if isinstance(each, str) or grounds.holds(each))
+        return _cell(next(fitting, ""), grounds)
     said = cell(content, grounds) if content else []
     if len(said) <= 1:
         return said[0] if said else Statement("")

@@ -11,21 +11,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figures import showing
+from assistant.figures.islands import at_place
 from assistant.figures.literacy import SHARE, Published
-from assistant.planning.filling import Ask, asked
+from assistant.planning.filling import Ask, asked, sentences
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block, Bullets, Statement
+from assistant.planning.public_sources import findable
 from assistant.records import Figure, Municipality
 from assistant.wording import say
 
 MOST_NATIONAL = 4
+# What a note says to who writes the plan, not to who reads it.
+_TO_THE_USER = re.compile(r"\bin deze lijst\b|^Lees de bron|\bniet nagegaan\b")
 _PIAAC = re.compile(r"\bPIAAC(?: 20\d\d)?")
 
 
 def literacy(options: Options, grounds: Grounds) -> list[Block]:
-    """What is published on low literacy in each town, or that nothing is; then the country's."""
+    """What is published on low literacy in each town, or that nothing is; then the country's.
+
+    With `local` only what is published on the towns themselves.
+    """
     store = grounds.sources.figures
     explain = not any(
         grounds.phrase("piaac") in s.text for section in grounds.sections for s in section.statements()
@@ -34,11 +41,12 @@ def literacy(options: Options, grounds: Grounds) -> list[Block]:
     for town in grounds.municipalities:
         own = [*store.literacy.of(town.code), *(p for p in store.literacy.regional() if _names(p, town))]
         told += [_published(p, grounds) for p in own]
-        if not own:
+        if not own and not options.get("local"):
             told.append(Statement(grounds.phrase("literacy_none", gemeente=town.name)))
             told.append(asked(_ask_literacy(town, grounds)))
     most = options.get("most", MOST_NATIONAL)
     national = [_published(p, grounds) for p in store.literacy.national()[:most]]
+    national = [] if options.get("local") else national
     if explain:
         told, national = _explained(told, national, grounds)
     blocks = paragraph(kept(told, grounds))
@@ -84,8 +92,8 @@ def _published(published: Published, grounds: Grounds) -> Statement:
         code=published.code,
         key=published.indicator,
         definition=published.definition.nl,
-        remark=published.note.nl,
-        address=published.address,
+        remark=" ".join(s for s in sentences(published.note.nl) if not _TO_THE_USER.search(s)),
+        address=findable(published.address),
         decimals=1 if published.value % 1 else 0,
     )
     key = "literacy_share" if share else "literacy_count"
@@ -93,11 +101,18 @@ def _published(published: Published, grounds: Grounds) -> Statement:
         key,
         area=published.area,
         value=shown,
-        definition=_inside(published.definition.nl),
+        definition=_inside(published.definition.nl).replace(": ", ", ", 1),
         year=published.year,
-        source=published.publisher or published.source,
+        source=_by(published, grounds),
     )
-    return Statement(showing.at_place(text), "figure", figures=(used,))
+    return Statement(at_place(text), "figure", figures=(used,))
+
+
+def _by(published: Published, grounds: Grounds) -> str:
+    """Who says so, inside a sentence: a letter that Parliament received is the cabinet's."""
+    name = published.publisher or published.source
+    known: dict[str, str] = grounds.knowledge("phrases")["publishers"]
+    return known.get(name) or re.sub(r"^Gemeente\b", "de gemeente", name)
 
 
 def _names(published: Published, town: Municipality) -> bool:

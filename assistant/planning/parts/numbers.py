@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figures import showing
 from assistant.figures.comparing import Compared, compare
 from assistant.figures.indicators import Indicator
+from assistant.figures.islands import at_place
 from assistant.figures.peers import peers_of
-from assistant.figures.values import Value
+from assistant.figures.table import FigureTable
+from assistant.figures.values import COUNTRY, Value
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
@@ -20,24 +23,49 @@ from assistant.wording import say
 # The code of the mean of comparable municipalities.
 PEERS = "peers"
 MOST_WORST = 3
+# What can be said of how figures were worked out, in this order (phrases).
+REMARKS = ("worked_out", "worked_out_country", "worked_out_peers")
+# The sentence of a definition that says so.
+_WORKED_OUT = re.compile(
+    r"(?:^|(?<=[.;]))\s*(?:Berekend uit|20\d\d (?:en 20\d\d )?(?:is|zijn) berekend uit)[^.;]*[.;]"
+)
+# The sentences of a definition, and the halves of one.
+_PARTS = re.compile(r"(?<=[.;])\s+")
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def figures(options: Options, grounds: Grounds) -> list[Block]:
     """The indicators in sentences, each beside the country, or in a table with comparable towns too.
 
-    Behind `indicators` come those of `worst` in which a municipality differs
-    most from the country in the direction that makes trouble with basic skills
-    likelier, `most` at most. Several indicators of several municipalities are
-    always a table.
+    Behind `indicators` come, with `of_groups`, those of the chosen groups, and
+    those of `worst` in which a municipality differs most from the country in
+    the direction that makes trouble with basic skills likelier, `most` at most.
+    Several indicators of several municipalities are always a table.
     """
-    keys = [*options["indicators"], *_worst(options, grounds)]
+    keys = list(
+        dict.fromkeys([*options["indicators"], *_of_groups(options, grounds), *_worst(options, grounds)])
+    )
     several, beside = len(grounds.municipalities) > 1, options.get("compare", True)
     if options.get("table") or (several and len(keys) > 1):
-        return _table(keys, options, grounds)
+        return [*_table(keys, options, grounds), *remarks({}, grounds)]
     told: list[Statement] = []
     for key in keys:
         told += _of_each(key, grounds, beside) if several else _sentences(key, grounds.town, grounds, beside)
     return paragraph(kept(told, grounds))
+
+
+def _of_groups(options: Options, grounds: Grounds) -> list[str]:
+    """The indicators of the chosen groups: a plan for parents has no figures on older people."""
+    if not options.get("of_groups"):
+        return []
+    return [key for group in grounds.chosen_groups for key in grounds.groups[group].get("indicators", ())]
+
+
+def remarks(options: Options, grounds: Grounds) -> list[Block]:
+    """How the figures told so far were worked out, once in a document, behind what they stand in."""
+    due = [key for key in REMARKS if key in grounds.remarks]
+    grounds.remarks.clear()
+    return paragraph(kept([Statement(grounds.phrase(key)) for key in due], grounds))
 
 
 def chart(options: Options, grounds: Grounds) -> list[Block]:
@@ -61,10 +89,8 @@ def _sentences(key: str, town: Municipality, grounds: Grounds, beside: bool) -> 
     compared = compared_of(key, town.code, grounds)
     if compared is None:
         return []
-    own = Statement(
-        showing.sentence(compared.own, compared.indicator, town.name), "figure",
-        figures=(figure_of(compared.own, grounds),),
-    )  # fmt: skip
+    said = at_place(showing.sentence(compared.own, compared.indicator, town.name))
+    own = Statement(said, "figure", figures=(figure_of(compared.own, grounds),))
     if not beside or compared.country is None or compared.difference is None:
         return [own]
     country = compared.country
@@ -146,27 +172,53 @@ def _peer_cell(compared: Compared, grounds: Grounds) -> Statement:
     if mean is None:
         return Statement(grounds.phrase("no_peers"))
     own = figure_of(compared.own, grounds)
-    used = replace(
-        own,
-        municipality=grounds.phrase("peers"),
-        code=PEERS,
-        value=round(mean.value, 4),
-        remark=grounds.phrase("peers_mean", count=mean.count),
-    )
+    grounds.remarks.add("worked_out_peers")
+    used = replace(own, municipality=grounds.phrase("peers"), code=PEERS, value=round(mean.value, 4))
     return Statement(showing.amount(mean.value, indicator), "figure", figures=(used,))
 
 
 def compared_of(key: str, code: str, grounds: Grounds, year: int | None = None) -> Compared | None:
-    """An indicator of a municipality beside the country and its peers; None where there is no value."""
+    """An indicator of a municipality beside the country and its peers; None where there is no value.
+
+    Its indicator shows as many decimals as the source gives for that year.
+    Behind a break a source counts other people than its definition says, so
+    that year is told only where there is none before it.
+    """
     table = grounds.sources.figures.table
     indicator = table.dictionary.get(key)
-    return compare(code, indicator, table, year) if indicator else None
+    found = compare(code, indicator, table, year) if indicator else None
+    if found is None or indicator is None:
+        return None
+    if year is None:
+        broken = next((b for b in indicator.breaks if b.before == found.own.year), None)
+        found = (compare(code, indicator, table, broken.after) if broken else None) or found
+    return replace(found, indicator=replace(indicator, decimals=_decimals(indicator, found.own.year, table)))
 
 
 def figure_of(value: Value, grounds: Grounds) -> Figure:
-    """A value as a statement carries it."""
+    """A value as a statement carries it, with its definition as far as that is about its year.
+
+    That it was worked out is not repeated with each: `remarks` says it once.
+    """
     store = grounds.sources.figures
-    return showing.figure(value, store.table, store.municipalities)
+    figure = showing.figure(value, store.table, store.municipalities)
+    decimals = _decimals(store.table.dictionary[value.indicator], value.year, store.table)
+    if figure.remark:
+        grounds.remarks.add("worked_out_country" if value.code == COUNTRY else "worked_out")
+    definition = _WORKED_OUT.sub("", _about(figure.definition, value.year)).strip()
+    return replace(figure, decimals=decimals, definition=definition, remark="")
+
+
+def _decimals(indicator: Indicator, year: int, table: FigureTable) -> int:
+    """As many decimals as the source gives: none in a year for which all its values are whole numbers."""
+    values = table.of_year(indicator.key, year).values()
+    return 0 if values and all(value == int(value) for value in values) else indicator.decimals
+
+
+def _about(definition: str, year: int) -> str:
+    """A definition without what it says of other years only."""
+    parts = [p for p in _PARTS.split(definition) if not (named := _YEAR.findall(p)) or str(year) in named]
+    return re.sub(r";$", ".", " ".join(parts))
 
 
 def _unit(indicator: Indicator) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.errors import ImportRefused, UnknownMunicipality
 from assistant.figures.exports.accepting import accept
-from assistant.figures.exports.preview import About, Choice, New
+from assistant.figures.exports.preview import About, Choice, New, Reading
 from assistant.figures.exports.typed import Typed, typed
 from assistant.figures.values import Value
 from tests.figures.exports.making import DICTIONARY, PLACES, YEAR, csv_file, read
@@ -93,16 +94,17 @@ def test_unsettled_numbers_are_asked(tmp_path: Path) -> None:
     new = New("Verzonnen", "punten", "Uitleg", "jeugd")
     assert refused(Choice(1, new=new), text=text, folder=tmp_path) == "needs_reading"
     preview = read(csv_file(tmp_path, text))
-    for reading, value in (("thousands", 1234), ("decimals", 1.234)):
-        taken = accept(preview, [Choice(1, new=new, reading=reading)], DICTIONARY, this_year=YEAR)  # type: ignore[arg-type]
+    readings: dict[Reading, float] = {"thousands": 1234, "decimals": 1.234}
+    for reading, value in readings.items():
+        taken = accept(preview, [Choice(1, new=new, reading=reading)], DICTIONARY, this_year=YEAR)
         assert taken.values[0].value == value
 
 
 def entry(
-    area: str = "Almere", value: str = "12,3", year: str = "2024", title: str = "Verzonnen bron", **more: str
+    area: str = "Almere", value: str = "12,3", year: str = "2024", title: str = "Verzonnen bron", **more: Any
 ) -> Typed:
     """A form filled in."""
-    return Typed(area, value, year, About(title), more.pop("indicator", "laaggeletterd_pct"), **more)  # type: ignore[arg-type]
+    return Typed(area, value, year, About(title), more.pop("indicator", "laaggeletterd_pct"), **more)
 
 
 def test_a_typed_figure() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from assistant.planning.export.binding import bind
 from assistant.planning.export.booklet import Block, Booklet, Chapter, Grid, Head, Items, Picture, Text, where
 from assistant.planning.export.word.contents import Entry, bookmark, entries, write_contents
 from assistant.planning.export.word.dressing import dressed
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 def as_word(booklet: Booklet) -> bytes:
     """The .docx file's bytes."""
+    booklet = bind(booklet)
     document = dressed(booklet)
     listed = entries(booklet)
     _title(document, booklet)
@@ -107,18 +109,21 @@ class _Body:
                     paragraph.paragraph_format.keep_with_next = True
                 return paragraph
             case Items():
-                return self._items(block)
+                return self._items(block, small=chapter.annex)
             case Grid():
-                return write_grid(self._document, self._writer, block, self._booklet.language)
+                return write_grid(
+                    self._document, self._writer, block, self._booklet.language, small=chapter.annex
+                )
             case Picture():
                 return write_picture(self._document, block, self._booklet.language)
             case Head():
                 return self._heading(block.text, 2, numbered=not chapter.annex)
 
-    def _items(self, items: Items) -> Paragraph:
+    def _items(self, items: Items, small: bool) -> Paragraph:
         number = new_list(self._document) if items.numbered else None
+        plain = "Source List" if small else "List Bullet"
         made = [
-            self._document.add_paragraph(style="List Number" if items.numbered else "List Bullet")
+            self._document.add_paragraph(style="List Number" if items.numbered else plain)
             for _ in items.items
         ]
         for paragraph, item in zip(made, items.items, strict=True):

@@ -38,9 +38,22 @@ def dressed(booklet: Booklet) -> Document:
         each.set(_name("w:val"), language)
     for each in document.settings.element.iter(_name("w:themeFontLang")):
         each.set(_name("w:val"), language)
+    if booklet.contents:
+        _ask_for_page_numbers(document)
     _page(document.sections[0], booklet)
     _properties(document, booklet, language)
     return document
+
+
+def _ask_for_page_numbers(document: Document) -> None:
+    """Have Word offer to fill in the list of contents when it opens the file.
+
+    Only Word knows where its pages end. Numbers counted in another layout
+    would be wrong without anybody seeing it; this question is put once, until
+    the file is saved.
+    """
+    before = document.settings.element.find(_name("w:footnotePr"))
+    before.addprevious(element("w:updateFields", val="true"))
 
 
 def _swap(root: Any, ours: Any) -> None:

@@ -23,8 +23,13 @@ TEXT_WIDTH = round((21.0 - 2 * SIDE) / 2.54 * 1440)
 _CENTIMETRES = 11.5
 
 
-def write_grid(document: Document, writer: LineWriter, grid: Grid, language: str) -> Paragraph:
-    """A caption and its table, whose head comes back on every page; returns the caption."""
+def write_grid(
+    document: Document, writer: LineWriter, grid: Grid, language: str, small: bool = False
+) -> Paragraph:
+    """A caption and its table, whose head comes back on every page; returns the caption.
+
+    A `small` one has smaller letters, as has one that is crowded.
+    """
     caption = _caption(document, say("export.table", language), "Tabel", grid.number, grid.caption)
     caption.paragraph_format.keep_with_next = True
     table = document.add_table(rows=0, cols=len(grid.columns))
@@ -40,8 +45,8 @@ def write_grid(document: Document, writer: LineWriter, grid: Grid, language: str
         for cell, line, width in zip(row.cells, cells, widths, strict=True):
             _put_first(cell._tc.get_or_add_tcPr(), element("w:tcW", w=width, type="dxa"))
             paragraph = cell.paragraphs[0]
-            paragraph.style = "Table Text"
-            if at == 0 or (grid.short and at < len(grid.rows)):
+            paragraph.style = "Crowded Table Text" if small or grid.crowded else "Table Text"
+            if at == 0 or grid.holds(at - 1):
                 paragraph.paragraph_format.keep_with_next = True
             writer.write(paragraph, (line,))
     return caption
