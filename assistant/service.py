@@ -113,7 +113,7 @@ class Assistant:
             self.catalogue, self.searcher, quoter, Cells(self.catalogue, thesaurus), self.places, self.figures
         )
         self.model = model
-        self.writer = _writer(model, self.embedder, thesaurus, self.places, settings) if model else None
+        self.writer = _writer(model, thesaurus, self.places, settings) if model else None
         self.planner = Planner(
             Sources(self.catalogue, self.searcher, quoter, self.figures, settings.corpus / "outlines"),
             Drafts(settings.data / "plans"),
@@ -304,7 +304,6 @@ class Assistant:
 
 def _writer(
     model: LanguageModel,
-    embedder: Embedder,
     thesaurus: terms.Thesaurus,
     places: municipalities.Municipalities,
     settings: Settings,
@@ -314,7 +313,7 @@ def _writer(
     from assistant.answering.support import Supporter
     from assistant.answering.writing import Writer
 
-    supporter = Supporter(embedder, thesaurus, glossary.load(settings.corpus / "glossary.toml"))
+    supporter = Supporter(thesaurus, glossary.load(settings.corpus / "glossary.toml"))
     return Writer(model, Rules(supporter, places), 2.0 * settings.model.seconds)
 
 

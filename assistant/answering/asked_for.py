@@ -21,6 +21,10 @@ _OFFICES = (
     r"contactpersoon|portefeuillehouder|\w*manager|alderman|alderwoman|mayor|director|chair|chairman|"
     r"chairperson|project leader|manager|party leader)"
 )
+_MUNICIPAL = re.compile(
+    r"\b(?:\w*wethouder|burgemeester|\w*griffier|\w*raadslid|portefeuillehouder|gemeentesecretaris|alderman|mayor)\b",
+    re.IGNORECASE,
+)
 _MONTHS = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     r"january|february|march|may|june|july|august|october)"
@@ -57,6 +61,12 @@ _AGES = (
     r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
     r"achttien|twintig|eenentwintig|\w*dertig|\w*veertig|\w*vijftig|\w*zestig|pensioengerechtigde|leerplichtige)"
 )
+# A role that a body has: "contactgemeente", "taalaanbieder".
+_ROLE = re.compile(
+    r"\b(?:wie|wat|who|what|welke gemeente)\s+(?:is|zijn|was|wordt|are)\s+(?:(?:de|het|onze|the|our)\s+)?"
+    r"(\w+(?:gemeente|aanbieder|organisatie|partner|instelling)|(?:contact|lead) municipality)\b",
+    re.IGNORECASE,
+)
 # "Vanaf welke leeftijd mag het, en kan een statushouder ook meedoen?" is told by more than an age.
 _MORE = re.compile(r"[,;] (?:en|and)\s", re.IGNORECASE)
 
@@ -81,6 +91,16 @@ def is_office(question: str) -> bool:
     return (wanted := asked_for(question)) is not None and wanted.name == "person"
 
 
+def is_of_town(question: str) -> bool:
+    """Whether a question asks who holds an office that every municipality has one of."""
+    return is_office(question) and _MUNICIPAL.search(question) is not None
+
+
+def is_reached(question: str) -> bool:
+    """Whether a question asks how somebody or something is reached: a phone number, an address."""
+    return (wanted := asked_for(question)) is not None and wanted.name in ("phone", "mail", "address")
+
+
 def new_person(question: str, text: str) -> bool:
     """Whether a text names a person that the question doesn't, or says which office does it."""
     known = lexical.fold(question)
@@ -102,6 +122,13 @@ def new_name(question: str, text: str) -> bool:
     if (first := _FIRST.match(text)) and is_content(first[1].lower()):
         names.append(first[1])
     return any(lexical.fold(name) not in known for name in names)
+
+
+def _holds_role(question: str, text: str) -> bool:
+    """Whether a text names the role that a question asks the holder of, and a name: "als taalaanbieder …"."""
+    role = _ROLE.search(question)
+    named = role is not None and lexical.fold(role[1])[:-1] in lexical.fold(text)
+    return named and new_name(question, text)
 
 
 def _pattern(pattern: str) -> Callable[[str, str], bool]:
@@ -149,6 +176,19 @@ _SORTS: tuple[tuple[str, re.Pattern[str], Callable[[str, str], bool]], ...] = (
         ),
         new_name,
     ),
+    (
+        "length",
+        _asks(
+            r"\b(?:hoe lang|how long) (?:mag|moet|is|wordt|kan|may|should|can)\b"
+            r"(?!.*\b(?:geldig|duren|lopen|valid)\b).*\b(?:inleiding|samenvatting|\w*stuk|stukje|\w*voorstel|\w*tekst|"
+            r"\w*plan|\w*notitie|\w*brief|\w*verslag|introduction|summary|proposal|text|plan|note|letter|report)\b"
+        ),
+        _pattern(
+            r"\b(?:regels?|bladzijden?|pagina'?s?|woorden|zinnen|alinea'?s?|a4\w*|tekens|kantjes?|lines?|pages?|words|"
+            r"sentences|paragraphs?)\b"
+        ),
+    ),
+    ("role", _ROLE, _holds_role),
     ("mail", _asks(r"\be-?mail-?\s?(?:adres|address)\b"), _pattern(r"@")),
     (
         "address",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.cell_question import Sought, sides_of, without_table_words
+from assistant.answering.cell_question import Sought, asks_for_field, sides_of, without_table_words
 from assistant.answering.column_choice import Around, fitting, nearest, other_words
 from assistant.answering.question import Question
 from assistant.answering.row_naming import (
@@ -40,12 +40,16 @@ _NUMBERED = re.compile(r"\b(?:tabel|nr)\b\.?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Fit:
-    """Cells of one row that answer: how well the label fits, and the lines that name what it does not."""
+    """Cells of one row that answer: how well the label fits, and the lines that name what it does not.
+
+    `part` says that it is one budget heading of the field that was asked about.
+    """
 
     place: Place
     cells: tuple[Cell, ...]
     label: float
     above: tuple[str, ...] = ()
+    part: bool = False
 
 
 class Fitter:
@@ -94,7 +98,8 @@ class Fitter:
         left = self._asked - by_label - self._named(" ".join(c.column for c in cells))
         above = max((called, section, head), key=lambda text: len(self._namer.named(left, text)))
         shown = found.table.title if above == called else above
-        return Fit(place, tuple(cells), round(share, 2), (shown,) if self._namer.named(left, above) else ())
+        named_above = (shown,) if self._namer.named(left, above) else ()
+        return Fit(place, tuple(cells), round(share, 2), named_above, self._is_part(label, by_label))
 
     def names(self, document: Entry, page: Page, table: Table, row: Row) -> bool:
         """Whether a row is about what was asked, whatever its columns are."""
@@ -171,6 +176,8 @@ class Fitter:
         if _told_apart(place.table, place.row) and not self._named(" ".join(_BRACKETS.findall(label))):
             # Both rows answer, each by its full name.
             label = _BRACKETS.sub(" ", label)
+        if self._of_field(label, by_label):
+            return max(LEAST_LABEL, self._namer.share(self._namer.words(label), self._all_asked))
         if words := self._namer.words(label):
             of_town = place.document.municipality is None and place.label.lower() == self._town
             if not of_town and by_label < self._asked and any(self._named(t) >= self._asked for t in above):
@@ -189,6 +196,19 @@ class Fitter:
         ):
             return 0.0
         return self._namer.share(self._namer.words(_NUMBERED.sub(" ", called)), self._all_asked)
+
+    def _is_part(self, label: str, by_label: set[Asked]) -> bool:
+        """Whether a row is about no more than a part of what was asked."""
+        words = self._namer.words(label)
+        return self._of_field(label, by_label) and self._namer.share(words, self._all_asked) < LEAST_LABEL
+
+    def _of_field(self, label: str, by_label: set[Asked]) -> bool:
+        """Whether a row is a budget heading of the field that money is spent on: 4.2 and 4.3 for onderwijs.
+
+        Such a field has a few headings, and each is a part of the answer.
+        """
+        coded = bool(self._asked) and code_of(label) is not None
+        return coded and asks_for_field(self._wanted) and by_label >= self._asked
 
 
 def _bare(label: str) -> bool:

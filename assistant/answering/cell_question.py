@@ -155,6 +155,11 @@ def of_amount(question: Question) -> Sought | None:
     )
 
 
+def asks_for_field(wanted: Sought) -> bool:
+    """Whether it is asked what is spent on something, which may be a field of several budget headings."""
+    return wanted.sides == {"lasten"} and not wanted.price and not wanted.codes
+
+
 def codes_in(text: str) -> tuple[str, ...]:
     """The budget heading codes that a text names, such as "5.6"."""
     return tuple(dict.fromkeys((a or b).lower() for a, b in _CODE.findall(text)))

@@ -13,7 +13,7 @@ from functools import cache
 
 from assistant.answering.amounts_in_cells import scale_of, value_of
 from assistant.answering.cell_fit import Fit, Fitter
-from assistant.answering.cell_question import Sought, sought
+from assistant.answering.cell_question import Sought, asks_for_field, sought
 from assistant.answering.grounding import supported
 from assistant.answering.question import Question
 from assistant.answering.row_naming import Namer, headings_above
@@ -23,9 +23,12 @@ from assistant.index.catalogue import Catalogue
 from assistant.index.dating import year_of
 from assistant.index.terms import Asked, Thesaurus
 from assistant.records import Citation, Entry, Sentence
+from assistant.wording import say
 
 ROWS = 200
 MOST_CELLS = 4
+# A stem so long begins compounds of its own subject only.
+LONG = 5
 _YEARLY = ("budget", "annual_report")
 Told = tuple[tuple[Sentence, ...], tuple[Citation, ...]]
 
@@ -72,8 +75,13 @@ class Cells:
     def _expression(self, wanted: Sought, asked: Sequence[Asked]) -> str | None:
         """An FTS5 expression for the rows that could answer: by their code, else by any word asked."""
         phrases = {" ".join(lexical.stems(code)) for code in wanted.codes}
-        phrases = phrases or {stem for one in asked for stem in self._thesaurus.stems_of(one)}
-        return " OR ".join(f'"{phrase}"' for phrase in sorted(phrases)) or None
+        if phrases:
+            return " OR ".join(f'"{phrase}"' for phrase in sorted(phrases))
+        stems = sorted({stem for one in asked for stem in self._thesaurus.stems_of(one)})
+        # The budget headings of a field are called by compounds of it: onderwijshuisvesting.
+        field = sorted({*stems, *(lexical.fold(one.word) for one in asked)}) if asks_for_field(wanted) else []
+        begun = [f'"{word}"*' for word in field if len(word) >= LONG and word.isalpha()]
+        return " OR ".join([f'"{stem}"' for stem in stems] + begun) or None
 
 
 def _best(fits: Sequence[Fit], wanted: Sought, year: str | None, documents: Sequence[Entry]) -> list[Fit]:
@@ -151,6 +159,8 @@ def _said(fits: Sequence[Fit], question: Question, counts: bool) -> Told | None:
         numbers = range(len(citations) + 1, len(citations) + len(said[1]) + 1)
         sentences.append(Sentence(said[0], tuple(numbers), group=_group(fit.place)))
         citations += said[1]
+    if any(fit.part for fit in fits):
+        sentences.append(Sentence(say("quoting.headings_of_field", question.language), role="remark"))
     return tuple(sentences), tuple(citations)
 
 

@@ -13,6 +13,7 @@ from assistant.answering import figure_rows, figure_words
 from assistant.answering.figure_beside import look_up
 from assistant.answering.figure_given import tell_given
 from assistant.answering.figure_literacy import tell_literacy
+from assistant.answering.figure_nearest import nearest
 from assistant.answering.figure_question import Wanted, provinces_in, wanted
 from assistant.answering.figure_sentences import (
     newest,
@@ -25,7 +26,7 @@ from assistant.answering.figure_sentences import (
 )
 from assistant.answering.figure_tables import all_of, columns, define, side_by_side, the_most
 from assistant.answering.figure_telling import Telling, Told
-from assistant.answering.figure_words import GENERAL, Phrases, family
+from assistant.answering.figure_words import Phrases, family
 from assistant.answering.question import Question
 from assistant.figures.comparing import Compared
 from assistant.figures.indicators import Dictionary, Indicator
@@ -33,24 +34,6 @@ from assistant.figures.literacy import INDICATORS as LITERACY
 from assistant.figures.store import FigureStore
 from assistant.figures.values import COUNTRY
 from assistant.records import Figure, Language
-from assistant.wording import say
-
-MOST_NEAR = 2
-SHORT = 7
-# What has no figure of its own, and what comes nearest to it.
-_NEAR = (
-    (r"analfabe\w*|illitera\w*|leesproblemen|taalachterstand\w*|nt[12]\b", "laaggeletterd_pct"),
-    (r"\d\d-?plus\w*|bejaard\w*|senioren|over-?\d\ds?|(?:70|75|80|85|90)\s+jaar", "pct_65plus"),
-    (r"jonger\s+dan|onder\s+de\s+\d|minderjarig\w*|under\s+\d|younger\s+than", "pct_0_14"),
-    (r"peuters?|kleuters?|baby'?s?|leerlingen|scholieren|toddlers?|pupils", "pct_0_14"),
-    (r"studenten|students|tieners|teenagers", "pct_15_24"),
-    (r"statushouders?|vluchtelingen|asielzoekers|nieuwkomers|inburgeraars|anderstaligen|refugees|newcomers",
-     "pct_herkomst_buiten_europa"),
-    (r"werkzoekenden|job\s?seekers", "pct_ww_van_inwoners"),
-    (r"schulden|schuldhulp\w*|dakloz\w*|voedselbank\w*|debts?|homeless", "pct_hh_laag_inkomen"),
-    (r"promovendi|academici|graduates", "pct_opl_hoog"),
-    (r"schooluitval\w*|dropouts?|zonder\s+diploma|ongeschoold\w*", "pct_opl_laag"),
-)  # fmt: skip
 
 
 class FigureAnswers:
@@ -106,26 +89,9 @@ class FigureAnswers:
         table, literacy = self._store.table, self._store.literacy
         return lambda row: figure_rows.stands(row, table, literacy)
 
-    def nearest(self, question: Question) -> str | None:
-        """What the figures have that comes nearest to a number nobody has.
-
-        A short question gets to know what there are figures of; for a longer one that says nothing.
-        """
-        dictionary, phrases = self._words()
-        named = [n.key for n in phrases.named(question.text) if n.key not in GENERAL]
-        named += [key for pattern, key in _NEAR if re.search(rf"\b(?:{pattern})", question.text, re.I)]
-        known = [dictionary[k] for k in dict.fromkeys(named) if dictionary.get(k)][:MOST_NEAR]
-        language = question.language
-        if known:
-            names = [i.name.in_(language) for i in known]
-            return say("figure_answers.nearest_is", language, names="; ".join(names))
-        if len(question.text.split()) > SHORT:
-            return None
-        held = {i.theme for i in dictionary if i.key not in LITERACY and self._store.table.years(i.key)}
-        themes = [both.in_(language).lower() for theme, both in dictionary.themes.items() if theme in held]
-        return say(
-            "figure_answers.themes_are", language, themes=Telling(self._store, language).listed(themes)
-        )
+    def nearest(self, question: Question) -> Told | None:
+        """What the figures have that comes nearest to a number nobody has; see `figure_nearest`."""
+        return nearest(question, self._store, self._words()[1])
 
     def _words(self) -> tuple[Dictionary, Phrases]:
         dictionary = self._store.table.dictionary

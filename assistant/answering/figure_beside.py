@@ -35,15 +35,15 @@ def beside(question: Question, told: Told, answer: Answer) -> Answer:
     )
 
 
-def with_nearest(question: Question, answer: Answer, nearest: str) -> Answer:
-    """A refusal of a number, with the figure that comes nearest, and where else the number may be.
+def with_nearest(question: Question, answer: Answer, nearest: Told) -> Answer:
+    """A refusal of a number, with the figures that come nearest, and where else the number may be.
 
     That takes the place of the document to add: a number like this stands in no document of a town.
     """
     elsewhere = look_up(question.language)
     kept = [s for s in answer.sentences if s.text != answer.missing]
-    told = [Sentence(text, role="remark") for text in (nearest, elsewhere)]
-    return replace(answer, sentences=(*kept, *told), missing=elsewhere)
+    told = (*kept, *nearest.sentences, Sentence(elsewhere, role="remark"))
+    return replace(answer, sentences=told, figures=nearest.figures, missing=elsewhere)
 
 
 def look_up(language: Language) -> str:

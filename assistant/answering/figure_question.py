@@ -208,6 +208,9 @@ def _asks(
     if asked.QUANTITY.search(text) or asked.COMPARING.search(text) or asked.CHANGE.search(text):
         return True
     placed = bool(towns or provinces or national or LOCAL.search(text))
+    # "Is Wassenaar vergrijsd?"
+    if placed and re.match(r"\W*(?:is|zijn|was|waren|are|were)\s", text, re.I):
+        return True
     if re.match(r"\W*(?:wat|what)\s+(?:is|was|zijn|waren|are|were)\s+(?:de|het|the)\b", text, re.I):
         return placed
     rest = text

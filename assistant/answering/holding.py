@@ -23,7 +23,7 @@ _DATE = re.compile(
     r"\b(?:\d{1,2}[- /](?:\d{1,2}|jan\w*|feb\w*|maart|mrt|apr\w*|mei|may|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|"
     rf"oct\w*|nov\w*|dec\w*)|(?:19|20)\d\d|(?:\d+|{_FEW}) (?:half |halve )?(?:{_LASTS})|"
     r"(?:in|van|voor|vóór|per|begin|eind|half|medio|uiterlijk|tot|of|by|until|before) "
-    r"(?:mei|maart|may|march)|voorjaar|najaar|zomer|jaarlijks|(?:maande|weke|dage)lijks|januari|februari|april|juni|"
+    r"(?:mei|maart|may|march)|voorjaar|najaar|zomer|winter|jaarlijks|kwartaal|quarter|(?:maande|weke|dage)lijks|januari|februari|april|juni|"
     r"juli|augustus|september|oktober|november|december|january|february|june|july|august|october)\b",
     re.IGNORECASE,
 )
@@ -56,6 +56,13 @@ _ANY = ("general", "list", "definition", "how")
 # "Wanneer werd het ingetrokken?" wants a date, not a condition.
 _HAPPENED = re.compile(
     r"\b(?:wanneer (?:werd|was|is|begon|startte|tekende|ging)|when (?:was|were|did))\b", re.I
+)
+# "Wanneer moet ik het indienen?" wants one as well.
+_DUE = re.compile(
+    r"\b(?:wanneer|when)\b.*\b(?:moet|moeten|dien|dient|dienen|indienen|ingediend|aanvragen|aangevraagd|inleveren|"
+    r"aanleveren|aanmelden|uiterlijk|start|starten|begint|beginnen|vergadert|must|should|due|submit\w*|apply|deadline|"
+    r"starts?|begins?)\b",
+    re.I,
 )
 # A number that says where or when something is, and counts nothing: "1 juni 2005", "artikel 1.5, derde lid".
 _PLACING = re.compile(
@@ -148,7 +155,7 @@ def fits_kind(question: Question, text: str) -> bool:
     if question.kind == "time":
         return _TIME.search(text) is not None
     if question.kind == "when":
-        if _HAPPENED.search(question.text):
+        if _HAPPENED.search(question.text) or _DUE.search(question.text):
             return has_date(text)
         return has_date(text) or (
             has_quantity(text) if _HOW_LONG.search(question.text) else _CONDITION.search(text) is not None

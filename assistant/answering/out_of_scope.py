@@ -1,4 +1,4 @@
-"""What people ask a chat program and this one does not do: a poem, advice on voting, an opinion.
+"""What people ask a chat program and this one does not do: a poem, advice on voting, an opinion, the weather.
 
 A search would quote documents that happen to share a word with it. So each of
 these is recognised by its whole form and gets a sentence on what the program
@@ -12,9 +12,10 @@ import re
 from typing import Literal
 
 from assistant.answering.contact_data import data_of
+from assistant.answering.other_subjects import other_subject
 from assistant.records import Language
 
-Refused = Literal["text", "vote", "opinion", "person", "official"]
+Refused = Literal["text", "vote", "opinion", "elsewhere", "person", "official"]
 
 _GREETED = re.compile(
     r"\W*(?:(?:hallo|hoi|hey|dag|hello|hi|goede\w+|ok|oké|okay|en|and|nou|please)\W+)*", re.I
@@ -104,5 +105,7 @@ def out_of_scope(text: str) -> tuple[Refused, Language] | None:
     for what, language, form in _RECOGNISED:
         if form.match(text):
             return what, "en" if what == "text" and _ENGLISH.match(text) else language
+    if (spoken := other_subject(text)) is not None:
+        return "elsewhere", spoken
     whose = data_of(text)
     return (whose, "en" if _ENGLISH.match(text) else "nl") if whose else None

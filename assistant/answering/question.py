@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
+from assistant.answering.unknown_place import village_before
 from assistant.answering.years import Newest, explained, in_figures, years_in
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.figures.municipalities import Mention, Municipalities
@@ -29,12 +30,22 @@ _DEPARTMENT = re.compile(
     re.IGNORECASE,
 )
 _INTEREST = re.compile(
-    r"\b(financier\w*|(?:mee)?betal\w*|betaalt|subsid\w*|geld|bekostig\w*|belang\w*|interessant|"
+    r"\b((?:co-?)?financ\w*|(?:mee)?betal\w*|betaalt|subsid\w*|geld|bekostig\w*|belang\w*|interessant|"
     r"bijdrag\w*|fund\w*|pay\w*|money|interest\w*|stake|subsidi[sz]e\w*|contribut\w*)\b",
     re.IGNORECASE,
 )
-# One budget heading by its code: a question for its figure, not for who has an interest.
-_ONE_HEADING = re.compile(r"\b(?:taakveld|budget heading) \d{1,2}\.\d", re.IGNORECASE)
+# Whom to go to, without what for: "Welke afdeling moet ik benaderen?"
+_APPROACH = re.compile(
+    r"\b(?:welke afdeling(?:en)?|which departments?)\b.*\b(?:benader\w*|aanspreken|spreken|bellen|aankloppen|"
+    r"nodig|uitnodigen|contact\w*|approach|talk to|call)\b",
+    re.IGNORECASE,
+)
+# One budget heading, by its code or asked for: no question for who has an interest.
+_ONE_HEADING = re.compile(
+    r"\b(?:taakveld|budget heading) \d{1,2}\.\d|\b(?:welk|which|what) (?:taakveld|budget heading)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?<=[.?!])\s+")
 _HOW_MUCH = re.compile(r"(?:hoeveel|hoe (?:hoog|groot)|how (?:much|large|high))\b", re.IGNORECASE)
 # What a table gives a figure of, asked for by its name.
 _FIGURE = (
@@ -69,7 +80,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )
 MONEY = re.compile(
     r"\b(euro|geld|\w*subsidie\w*|bedrag\w*|kosten|kost|budget\w*|begroot|uitgave\w*|uitgeven|lasten|baten|"
-    r"betaal\w*|cost\w*|spend\w*|money|subsidy|grant|funding|pay\w*)\b|€",
+    r"betaal\w*|(?:geef|geeft|geven|gaf|gaven)\b.*\buit|besteed\w*|besteden|cost\w*|spend\w*|money|subsidy|grant|"
+    r"funding|pay\w*)\b|€",
     re.IGNORECASE,
 )
 # Before a town that is put beside another: "vergeleken met Lelystad", "meer dan in Lelystad".
@@ -93,7 +105,8 @@ class Question:
     for; `named` says that the question itself names it. `local` says that it
     asks about a town at all, `money` that the amount asked for is money.
     `ambiguous` is a place name that needs asking back, `merged` a former
-    municipality.
+    municipality, `village` a place within the municipality that the question
+    names before it ("Hoogland in Amersfoort") and that nothing is kept of.
     """
 
     text: str
@@ -107,6 +120,7 @@ class Question:
     ambiguous: Mention | None = None
     others: tuple[Municipality, ...] = ()
     merged: Mention | None = None
+    village: str = ""
 
 
 def understand(
@@ -136,6 +150,7 @@ def understand(
     if chosen and sure and chosen not in sure and _BESIDE.search(text[: mentions[0].start]):
         sure = [chosen, *sure]
     text = by_name(text, municipalities)
+    text, village = _without_village(text, municipalities)
     return Question(
         text=text,
         language=language,
@@ -148,7 +163,17 @@ def understand(
         ambiguous=doubtful if not sure else None,
         others=tuple(sure[1:]),
         merged=next((m for m in mentions if m.merger), None),
+        village=village,
     )
+
+
+def _without_village(text: str, municipalities: Municipalities) -> tuple[str, str]:
+    """The text without a village that stands before its municipality, and the village; "" for none."""
+    towns = towns_in(text, municipalities)
+    if len(towns) != 1 or towns[0].doubt:
+        return text, ""
+    start, village = village_before(text, towns[0], municipalities)
+    return text[:start] + text[towns[0].start :], village
 
 
 def in_full(text: str, municipalities: Municipalities, today: date, newest: Newest | None = None) -> str:
@@ -177,16 +202,20 @@ def place_names(question: Question) -> list[str]:
 
 def kind_of(text: str) -> Kind:
     """The kind of answer a question wants, from its question words."""
-    if (
-        _DEPARTMENT.search(text)
-        and _INTEREST.search(text)
-        and not (_ONE_HEADING.search(text) or _HOW_MUCH.match(text))
-    ):
+    if any(_asks_departments(clause) for clause in _CLAUSE.split(text)):
         return "departments"
     for kind, pattern in _KINDS:
         if re.search(pattern, text, re.IGNORECASE):
             return kind
     return "general"
+
+
+def _asks_departments(clause: str) -> bool:
+    """Whether a clause asks who in the municipality has an interest: it names both, and no single heading."""
+    if _ONE_HEADING.search(clause) or _HOW_MUCH.match(clause):
+        return False
+    interest = _DEPARTMENT.search(clause) and _INTEREST.search(clause)
+    return bool(interest or _APPROACH.search(clause))
 
 
 def detect_language(text: str) -> Language:

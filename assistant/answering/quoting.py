@@ -20,7 +20,9 @@ from assistant.answering.editions import fits_years, newest_of_equals, without_o
 from assistant.answering.excepting import leaves_out
 from assistant.answering.holding import fits_kind
 from assistant.answering.judge import Judge
+from assistant.answering.listing import likelier, lists_asked
 from assistant.answering.parties import of_party
+from assistant.answering.people import told_of_group
 from assistant.answering.question import Question, place_names
 from assistant.answering.signs import signs
 from assistant.answering.statements import statements
@@ -71,7 +73,10 @@ class Quoter:
         if not best:
             return []
         chances = self._judge.probabilities(self.signs(question, best))
-        ranked = [replace(c, score=float(p)) for c, p in zip(best, chances, strict=True)]
+        ranked = [
+            replace(c, score=likelier(float(p)) if lists_asked(question.text, c.quote) else float(p))
+            for c, p in zip(best, chances, strict=True)
+        ]
         return sorted(without_older(ranked, question.years), key=lambda c: -c.score)
 
     def answers(self, candidate: Candidate) -> bool:
@@ -90,6 +95,7 @@ class Quoter:
             if fits_kind(question, c.quote)
             and fits_years(question.years, c)
             and not leaves_out(c.quote, question.text, things, self._thesaurus)
+            and told_of_group(question.text, c.quote, _above(c))
         ]
         ranks = {hit.passage.id: rank for rank, hit in enumerate(hits, 1)}
         found = newest_of_equals(found, question.years)
@@ -138,6 +144,11 @@ class Quoter:
                 )
             )  # fmt: skip
         return found
+
+
+def _above(candidate: Candidate) -> str:
+    passage = candidate.hit.passage
+    return " ".join([described(passage.document), *passage.headings])
 
 
 def _with_heading(candidate: Candidate) -> str:

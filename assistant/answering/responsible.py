@@ -22,11 +22,15 @@ from assistant.wording import say
 _ASKS = tuple(
     re.compile(rf"^\W*(?:{form})\s+(?P<subject>.+)", re.I)
     for form in (
-        r"(?:wie|welke\s+(?:afdeling|ambtenaar))\s+(?:gaat|gaan|beslist|is|zijn)\b.{0,50}?\b(?:over|verantwoordelijk\s+voor)",
+        r"(?:wie|welke\s+(?:afdeling|ambtenaar|wethouder))\s+(?:gaat|gaan|beslist|is|zijn)\b.{0,50}?"
+        r"\b(?:over|verantwoordelijk\s+voor)",
+        r"welke\s+afdeling\s+(?:moet|kan|zal)\s+(?:ik|je|we|wij)\s+(?:benaderen|aanspreken|spreken|bellen|vragen)\s+"
+        r"(?:voor|over|met|bij)",
         r"(?:bij\s+wie|bij\s+welke\s+afdeling|waar)\s+moet\s+(?:ik|je|we)\s+(?:zijn|wezen)\s+(?:voor|over|met)",
         r"(?:onder|bij)\s+welk(?:e)?\s+(?:afdeling|taakveld)\s+(?:hoort|horen|valt|vallen)",
         r"(?:who|which\s+department)\s+(?:is|are)\s+.{0,30}?(?:responsible\s+for|in\s+charge\s+of)",
         r"(?:who|which\s+department)\s+(?:deals\s+with|handles|decides\s+on)",
+        r"which\s+department\s+(?:should|can|do)\s+(?:i|we)\s+(?:approach|contact|call|talk\s+to)\s+(?:for|about|on)",
     )
 )
 # Where a subject is booked; "hoort niet op" says where it is not.
@@ -40,6 +44,8 @@ _NOTHING = frozenset(
     """deze onze mijn gemeente gemeenten onder binnen wethouder afdeling mensen mijn about department
     municipality people budget beleid policy zaken""".split()
 )
+# Asks for the department itself, and not who does something.
+_DEPARTMENT = re.compile(r"\b(?:afdeling|taakveld|department|budget heading)\b", re.I)
 SHORTEST, ENDING = 5, 3
 
 
@@ -47,6 +53,11 @@ def subject_asked(question: Question) -> str | None:
     """What a question asks the department of ("de bijstand"); None for another question."""
     found = next(filter(None, (pattern.search(question.text) for pattern in _ASKS)), None)
     return found["subject"].strip(" ?.!") or None if found else None
+
+
+def asks_department(question: Question) -> bool:
+    """Whether a question asks for the department of a subject: no text knows that better than the map."""
+    return subject_asked(question) is not None and _DEPARTMENT.search(question.text) is not None
 
 
 def responsible(question: Question, catalogue: Catalogue) -> Answer | None:

@@ -1,7 +1,8 @@
 """One question that asks two things: "Wie regelt de bijstand en wie coördineert de educatie?".
 
 One search for both finds half of either. So each part is searched and answered
-by itself, and a part without an answer is named.
+by itself, and a part without an answer is named. What points back in the second
+part ("… en wie gaat daarover?") is completed from the first, as in a follow-up.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
+from assistant.answering.anaphora import anaphor_in
+from assistant.answering.conversation import complete
+from assistant.figures.municipalities import Municipalities
 from assistant.records import Answer, Citation, Figure, Hit, Language, Sentence
 from assistant.wording import say
 
@@ -18,20 +22,30 @@ _ASKING = r"hoeveel|welke?|wie|wanneer|wat|waar\w*|hoe|how|which|who|whom|when|w
 _BEFORE = r"in|met|door|aan|van|voor|op|bij|tot|sinds|vanaf|for|by|at|since|until|from|to|with|on"
 _SPLIT = re.compile(rf"[,;]?\s+(?:en|and)\s+(?=(?:(?:{_BEFORE})\s+)?(?:{_ASKING})\b)", re.IGNORECASE)
 _ASKS = re.compile(rf"\W*(?:(?:{_BEFORE})\s+)?(?:{_ASKING})\b", re.IGNORECASE)
-# "… en wie gaat daarover?" asks about the first part, so it isn't cut off from it.
-_POINTS_BACK = re.compile(
-    r"\b(?:dat|die|dit|deze|daar\w*|er\w*|hij|zij|ze|het|one|it|they|them|that|those|this|there)\b", re.I
-)
+_ONE = re.compile(r"\b(which)\s+one\b", re.IGNORECASE)
+_WHICH = re.compile(r"\bwhich\s+(\w+)", re.IGNORECASE)
 _SHORTEST = 4
 
 
-def parts_of(question: str) -> list[str]:
-    """The two questions in one, each whole; the question itself where it is one."""
+def parts_of(question: str, municipalities: Municipalities) -> list[str]:
+    """The two questions in one, each whole; the question itself where it is one.
+
+    A second part that points back and can't be completed is not cut off.
+    """
     parts = _SPLIT.split(question.strip())
-    whole = len(parts) == 2 and all(len(p.split()) >= _SHORTEST and _ASKS.match(p) for p in parts)
-    if not whole or _POINTS_BACK.search(parts[1]):
+    if len(parts) != 2 or not all(_ASKS.match(part) for part in parts):
         return [question]
-    return [f"{parts[0].rstrip(' ,;?.')}?", parts[1][0].upper() + parts[1][1:]]
+    points_back = anaphor_in(parts[1]) is not None
+    if any(len(part.split()) < _SHORTEST for part in parts[: 1 if points_back else 2]):
+        return [question]
+    first = f"{parts[0].rstrip(' ,;?.')}?"
+    noun = _WHICH.search(first)
+    second = _ONE.sub(lambda m: f"{m[1]} {noun[1]}" if noun else m[0], parts[1])
+    second = second[0].upper() + second[1:]
+    if not points_back:
+        return [question] if _ONE.search(second) else [first, second]
+    full = complete(second, first, municipalities)
+    return [question] if full == second else [first, full]
 
 
 def joined(question: str, language: Language, parts: Sequence[str], answers: Sequence[Answer]) -> Answer:

@@ -98,7 +98,8 @@ def in_figures(text: str, today: date) -> str:
     for moment in reversed(moments(text, today)):
         span = text[moment.start : moment.end]
         if moment.relative or span[0] in "'’‘":
-            led = not moment.relative or _PREPOSITION.search(text[: moment.start])
+            owner = span.lower().endswith(("'s", "’s"))
+            led = owner or not moment.relative or _PREPOSITION.search(text[: moment.start])
             years = _written(moment.years)
             text = text[: moment.start] + (years if led else f"in {years}") + text[moment.end :]
     return by_year(text)

@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.finding import about_this_town
 from assistant.answering.judge import Judge, judge
 from assistant.answering.question import Question, place_names, understand
 from assistant.answering.signs import SIGNS
@@ -115,7 +116,7 @@ def _hits(assistant: Assistant, asked: Question) -> list[Hit]:
         places=place_names(asked),
         years=asked.years,
     )
-    return assistant.answerer.about_this_town(asked, found)
+    return about_this_town(asked, found)
 
 
 def _without_evidence(assistant: Assistant, question: GoldQuestion, hits: Sequence[Hit]) -> list[Hit]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import EmptyIndex, IndexOutdated
-from assistant.evaluation import gold, supporting
+from assistant.evaluation import gold, supporting, supporting_labels
 from assistant.evaluation.ablation import ablate
 from assistant.evaluation.asking import ask_all
 from assistant.evaluation.comparing import compare, comparison_json, load_earlier
@@ -61,12 +61,12 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def _support(settings: Settings, paths: list[Path], options: argparse.Namespace) -> int:
     """Measure whether the support check tells lies from true sentences; the index is not needed."""
-    sentences = supporting.load(paths)
+    sentences = supporting_labels.load(paths)
     assistant = Assistant(settings)
     progress = ProgressLine()
     try:
         assistant.embedder.prepare(progress)
-        judged = supporting.judge_all(supporting.supporter_of(assistant), sentences)
+        judged = supporting.judge_all(supporting.gate_of(assistant), sentences)
     finally:
         progress.clear()
         assistant.close()

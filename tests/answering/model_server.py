@@ -14,26 +14,16 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, cast
+from http.server import ThreadingHTTPServer
+from typing import Any
 
 from assistant.settings import ModelSettings
+from tests.answering.model_handler import MODEL, Handler, Request
 
-MODEL = "proefmodel"
 KEY = "geheim-van-de-proef-0123456789"
 """It has no form by which anybody could know a key."""
 
-Behaviour = Callable[["Handler"], None]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What came in: the body parsed, the names of the headers in lower case."""
-
-    path: str
-    headers: dict[str, str]
-    body: dict[str, Any] = field(default_factory=dict)
+Behaviour = Callable[[Handler], None]
 
 
 class Server(ThreadingHTTPServer):
@@ -55,7 +45,12 @@ class Server(ThreadingHTTPServer):
 
     def settings(self, **changes: Any) -> ModelSettings:
         """Settings that use this server."""
-        given = {"name": f"openai:{MODEL}", "address": self.address, "key": KEY, "seconds": 20} | changes
+        given: dict[str, Any] = {
+            "name": f"openai:{MODEL}",
+            "address": self.address,
+            "key": KEY,
+            "seconds": 20,
+        } | changes
         return ModelSettings(**given)
 
     def then(self, *behaviours: Behaviour) -> None:
@@ -68,86 +63,6 @@ class Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that leaves is part of the play."""
         self.left.set()
-
-
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    @property
-    def house(self) -> Server:
-        return cast(Server, self.server)
-
-    @property
-    def asked(self) -> Request:
-        """The request that is being answered."""
-        return self._asked
-
-    def do_GET(self) -> None:
-        self.house.requests.append(Request(self.path, self._headers()))
-        if self.path == "/v1/models":
-            self.whole({"object": "list", "data": [{"id": MODEL, "object": "model", "owned_by": "proef"}]})
-        else:
-            self.whole({"error": {"message": "Not Found"}}, 404)
-
-    def do_POST(self) -> None:
-        self._asked = Request(self.path, self._headers(), _parsed(self._received()))
-        self.house.requests.append(self._asked)
-        if self.path == "/v1/chat/completions":
-            self.house.behaviour()(self)
-        else:
-            self.whole({"error": {"message": "Not Found"}}, 404)
-
-    def log_message(self, format: str, *args: Any) -> None: ...
-
-    def whole(self, body: Any, status: int = 200, kind: str = "application/json", **headers: str) -> None:
-        """Answer at once; `body` is bytes, or anything that goes into JSON."""
-        sent = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.send_response(status)
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        for name, value in (named | {"content-type": kind, "content-length": str(len(sent))}).items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(sent)
-
-    def start_stream(self) -> None:
-        self.send_response(200)
-        self.send_header("content-type", "text/event-stream")
-        self.send_header("transfer-encoding", "chunked")
-        self.end_headers()
-
-    def event(self, data: str) -> None:
-        """One event of a stream."""
-        sent = f"data: {data}\n\n".encode()
-        self.wfile.write(f"{len(sent):x}\r\n".encode() + sent + b"\r\n")
-        self.wfile.flush()
-
-    def end_stream(self) -> None:
-        self.wfile.write(b"0\r\n\r\n")
-
-    def wait(self, seconds: float | None = None) -> bool:
-        """Wait, at most until the server closes; True when it did."""
-        return self.house.closing.wait(seconds)
-
-    def _received(self) -> bytes:
-        if self.headers.get("transfer-encoding") != "chunked":
-            return self.rfile.read(int(self.headers.get("content-length", 0)))
-        whole = b""
-        while size := int(self.rfile.readline(), 16):
-            whole += self.rfile.read(size)
-            self.rfile.readline()
-        self.rfile.readline()
-        return whole
-
-    def _headers(self) -> dict[str, str]:
-        return {name.lower(): value for name, value in self.headers.items()}
-
-
-def _parsed(body: bytes) -> dict[str, Any]:
-    try:
-        parsed = json.loads(body)
-    except ValueError:
-        return {}
-    return parsed if isinstance(parsed, dict) else {}
 
 
 @contextmanager

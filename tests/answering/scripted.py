@@ -59,7 +59,7 @@ class SameWords:
     """Holds where most long words of a text stand in its quotes or figures, whatever their ending."""
 
     def supports(
-        self, text: str, quotes: Sequence[str], figures: Sequence[Figure], titles: Sequence[str]
+        self, text: str, quotes: Sequence[str], figures: Sequence[Figure], titles: Sequence[str], town: str
     ) -> Outcome:
         said = " ".join(
             [*quotes, *(f"{f.indicator} {f.municipality} {f.unit} {f.definition}" for f in figures)]

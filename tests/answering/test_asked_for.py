@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.asked_for import asked_for, is_office, new_name, new_person
+from assistant.answering.asked_for import asked_for, is_of_town, is_office, is_reached, new_name, new_person
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,18 @@ from assistant.answering.asked_for import asked_for, is_office, new_name, new_pe
             "Het zit aan de Dorpsstraat 3.",
             "Het zit in 2024 in een school.",
         ),
+        (
+            "Hoe lang mag de inleiding van een voorstel zijn?",
+            "length",
+            "De inleiding telt hooguit tien regels.",
+            "Het plan loopt zes maanden.",
+        ),
+        (
+            "Wie is de contactgemeente van Wassenaar?",
+            "role",
+            "Als contactgemeente ontvangt Zoetermeer het geld.",
+            "Aanwezig is wethouder A. Voorbeeld.",
+        ),
         ("Vanaf welke leeftijd mag dat?", "age", "Dat mag vanaf achttien jaar.", "Dat mag vanaf groep acht."),
         ("Hoeveel weken duurt het?", "lasting", "Het duurt drie maanden.", "Het duurt 12 lessen."),
         ("Hoeveel kilometer is het?", "distance", "Het is 12 km.", "Het zijn 12 vestigingen."),
@@ -64,6 +76,7 @@ def test_a_question_that_asks_more_or_doesnt_say_wants_no_sort() -> None:
     assert asked_for("Vanaf welke leeftijd mag dat, en kan een nieuwkomer ook meedoen?") is None
     assert asked_for("Wat doet een taalhuis?") is None
     assert asked_for("Wie doen er mee?") is None
+    assert asked_for("Hoe lang is het plan geldig?") is None
 
 
 def test_a_name_that_the_question_gives_is_no_answer() -> None:
@@ -79,3 +92,13 @@ def test_a_name_that_the_question_gives_is_no_answer() -> None:
 def test_an_office_is_asked_for_by_its_holder() -> None:
     assert is_office("Wie is de wethouder van onderwijs?")
     assert not is_office("Wie doen er mee in het Taalhuis?")
+
+
+def test_an_office_of_a_town_is_told_from_that_of_a_body() -> None:
+    assert is_of_town("Welke wethouder gaat over taal?")
+    assert not is_of_town("Wie is de directeur van de bibliotheek?")
+
+
+def test_a_number_to_call_is_asked_for() -> None:
+    assert is_reached("Wat is het telefoonnummer van het CBCT?")
+    assert not is_reached("Wie is de directeur?")

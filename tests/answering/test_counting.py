@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.counting import counted, counts
-from assistant.answering.question import Question
+from assistant.answering.counting import counted, counts, what_is_counted
+from assistant.answering.question import Question, understand
+from assistant.figures import municipalities
 from assistant.index.terms import Thesaurus
+from assistant.settings import PROJECT
 
+PLACES = municipalities.load(PROJECT / "corpus" / "figures")
 THESAURUS = Thesaurus([["deelnemer", "deelnemers", "cursisten"]])
 
 
@@ -57,6 +60,9 @@ def test_money_and_other_kinds_of_question_count_nothing() -> None:
         ("Er waren twaalf cursisten.", True),
         ("Er waren 12 cursussen.", False),
         ("De deelnemers kwamen in 2024.", False),
+        ("De deelnemers leren anderhalf tot 2 jaar.", False),
+        ("De deelnemers zijn van 4 t/m 13 jaar.", False),
+        ("De deelnemers betalen € 12.", False),
         ("Het kost 8 uur per 100 deelnemers.", False),
         ("Er waren 12 cursussen, " + "en nog veel meer " * 6 + "deelnemers.", False),
     ],
@@ -64,3 +70,17 @@ def test_money_and_other_kinds_of_question_count_nothing() -> None:
 def test_a_number_counts_with_its_thing_close_by(text: str, right: bool) -> None:
     found = counted(Question("Hoeveel deelnemers waren er?", "nl", "amount"), THESAURUS)
     assert found is not None and counts(found, text, THESAURUS) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hoeveel kinderen groeien op in armoede in Leiden?", "kinderen groeien op in armoede"),
+        ("Hoeveel statushouders wonen er in Leiden?", "statushouders"),
+        ("How many refugees live in Leiden?", "refugees"),
+        ("Wat is het percentage eenoudergezinnen van Leiden in 2023?", "eenoudergezinnen"),
+        ("Wat doet Leiden?", ""),
+    ],
+)
+def test_what_is_counted_is_said_in_the_users_words(text: str, said: str) -> None:
+    assert what_is_counted(understand(text, PLACES)) == said

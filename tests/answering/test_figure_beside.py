@@ -44,9 +44,11 @@ def test_without_any_figure_it_keeps_saying_that_the_answer_is_not_there() -> No
 
 
 def test_a_refused_number_ends_with_where_to_look_and_not_with_a_document() -> None:
-    answer = with_nearest(asked(), refused(asked()), "Het dichtst in de buurt komt: ouderen.")
+    claim = Sentence("In Leiden is 15,2% 65 jaar of ouder (2024).", figures=(1,))
+    near = Told((Sentence("Het dichtst in de buurt komt: ouderen.", role="remark"), claim), (ROW,), "refused")
+    answer = with_nearest(asked(), refused(asked()), near)
     said = [s.text for s in answer.sentences]
     assert ADD not in said and said[0] == NOT_FOUND
-    assert said[-2] == "Het dichtst in de buurt komt: ouderen."
+    assert said[-3:-1] == ["Het dichtst in de buurt komt: ouderen.", claim.text]
     assert said[-1] == answer.missing and "StatLine" in said[-1] and "tabblad Cijfers" in said[-1]
-    assert answer.status == "refused" and all(s.role == "remark" for s in answer.sentences)
+    assert answer.status == "refused" and answer.figures == (ROW,)

@@ -162,6 +162,12 @@ def test_what_is_counted_in_weeks_percent_or_lines_wants_no_money_or_date(
         ("general", "Wat moet een school betalen?", "Een school betaalt 5 euro.", "De school betaalt."),
         ("when", "Wanneer werd het afgeschaft?", "Dat was in 2018.", "Dat kan als de raad het wil."),
         ("when", "Wanneer krijgt een school meer?", "Als zij groeit.", "De school krijgt meer."),
+        (
+            "when",
+            "Wanneer moet ik de aanvraag indienen?",
+            "Dien de aanvraag uiterlijk dertien weken vooraf in.",
+            "Indien de aanvraag na de termijn komt, stelt de raad haar vast.",
+        ),
         ("list", "Op welke dagen kan dat?", "Dat kan op dinsdag.", "Dat kan bij de balie."),
     ],
 )

@@ -22,6 +22,10 @@ PLACES = municipalities.load(PROJECT / "corpus" / "figures")
         ("Welke afdelingen kunnen laaggeletterdheid in mijn gemeente financieren?", "departments", "nl"),
         ("Which departments fund literacy in my town?", "departments", "en"),
         ("Welke taakvelden hebben belang bij taal?", "departments", "nl"),
+        ("Welke afdeling moet ik benaderen?", "departments", "nl"),
+        ("Which departments could co-finance a plan?", "departments", "en"),
+        ("Het geld van de wijkteams is op. Welk taakveld is het dan?", "general", "nl"),
+        ("Uit welk taakveld komt de subsidie?", "general", "nl"),
         ("Hoeveel subsidie krijgt de bibliotheek?", "amount", "nl"),
         ("Wat kost een cursus?", "amount", "nl"),
         ("How much money does the library get?", "amount", "en"),
@@ -52,6 +56,35 @@ def test_my_municipality_is_the_chosen_one() -> None:
     assert question.local and not question.named and question.years == ("2026",)
 
 
+def test_spending_is_a_question_of_money() -> None:
+    assert understand("Hoeveel geeft Wassenaar uit aan sport?", PLACES).money
+    assert not understand("Hoeveel lessen geeft de school?", PLACES).money
+
+
+@pytest.mark.parametrize(
+    ("text", "village", "searched"),
+    [
+        (
+            "Hoeveel inwoners heeft Hoogland in Amersfoort?",
+            "Hoogland",
+            "Hoeveel inwoners heeft Amersfoort?",
+        ),
+        (
+            "Wie betaalt het Taalhuis in Lisserbroek, gemeente Haarlemmermeer?",
+            "Lisserbroek",
+            "Wie betaalt het Taalhuis in Haarlemmermeer?",
+        ),
+        ("Wat doet BplusC in Leiden?", "", "Wat doet BplusC in Leiden?"),
+        ("Wat is er in Museum Voorlinden in Wassenaar?", "", "Wat is er in Museum Voorlinden in Wassenaar?"),
+        ("Hoeveel leden heeft Libertas in Leiden?", "", "Hoeveel leden heeft Libertas in Leiden?"),
+        ("Wat is er in Leiden en in Wassenaar?", "", "Wat is er in Leiden en in Wassenaar?"),
+    ],
+)
+def test_a_village_is_asked_about_by_its_municipality(text: str, village: str, searched: str) -> None:
+    question = understand(text, PLACES)
+    assert (question.village, question.text) == (village, searched)
+
+
 def test_an_ambiguous_place_is_left_open() -> None:
     question = understand("Hoeveel geeft Bergen uit?", PLACES)
     assert question.ambiguous is not None and len(question.ambiguous.candidates) == 2
@@ -78,6 +111,7 @@ def test_what_can_not_be_taken_says_why() -> None:
         ("Wat is er dit jaar begroot?", ["2026"], "Wat is er in 2026 begroot?"),
         ("De begroting van volgend jaar?", ["2027"], "De begroting van 2027?"),
         ("How much did it get last year?", ["2025"], "How much did it get in 2025?"),
+        ("What was last year's subsidy?", ["2025"], "What was 2025 subsidy?"),
         ("What is planned this year?", ["2026"], "What is planned in 2026?"),
         ("What is in next year's budget?", ["2027"], "What is in 2027 budget?"),
         ("Wat kostte het drie jaar geleden?", ["2023"], "Wat kostte het in 2023?"),

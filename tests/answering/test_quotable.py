@@ -46,7 +46,38 @@ def test_a_row_is_quoted_unless_its_columns_are_of_another_year_or_phase(tmp_pat
     assert not pages.may("Hoeveel is er in 2031 begroot voor Media?", MEDIA)
     assert not pages.may("Wat zijn de gerealiseerde lasten van Media in 2026?", MEDIA)
     assert not pages.may("Hoeveel is er in 2026 begroot voor Media?", "Begroting 2026 Baten Lasten")
-    assert pages.may("Wie gaat er over media?", MEDIA)
+
+
+def test_a_row_of_numbers_and_the_head_of_a_table_answer_no_question_in_words(tmp_path: Path) -> None:
+    pages = Pages(tmp_path, SHEET)
+    assert not pages.may("Wie gaat er over media?", MEDIA)
+    assert not pages.may("Welke regelingen zijn er voor media?", "Begroting 2026 Baten Lasten")
+    assert pages.may("Welke lasten zijn er voor media?", MEDIA)
+    assert pages.may("Wat doet de gemeente voor media?", MEDIA)
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "quoted"),
+    [
+        ("Hoeveel kinderen wonen er in armoede?", "Er wonen 120 kinderen in armoede in de wijk.", True),
+        ("Hoeveel kinderen wonen er in armoede?", "Kinderen in armoede krijgen vier jaar lang hulp.", False),
+        ("Hoeveel bezoekers had de bibliotheek?", "Op de beurs kwamen 250 bezoekers af.", False),
+        ("Hoeveel bezoekers had de bibliotheek?", "De bibliotheek kreeg 250 bezoekers.", True),
+    ],
+)
+def test_a_number_of_people_is_asked_and_given(
+    tmp_path: Path, question: str, line: str, quoted: bool
+) -> None:
+    pages = Pages(tmp_path, Sheet(columns=(), rows=(), above=line))
+    assert pages.may(question, line) is quoted
+
+
+def test_a_row_of_money_counts_no_people(tmp_path: Path) -> None:
+    money, people = "383 Inburgeraars (IU) 39.568", "Aantal inburgeraars 41"
+    for row, quoted in ((money, False), (people, True)):
+        label, value = row.rsplit(" ", 1)
+        pages = Pages(tmp_path / label[:3], Sheet(columns=("2024",), rows=((label, value),)))
+        assert pages.may("Hoeveel inburgeraars heeft Wassenaar?", row) is quoted
 
 
 def test_a_row_with_its_years_beside_the_numbers_answers_for_those_years(tmp_path: Path) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.several import in_turn, joined, parts_of
+from assistant.figures import municipalities
 from assistant.records import Answer, Citation, Entry, Hit, Passage, Sentence
+from assistant.settings import PROJECT
+
+PLACES = municipalities.load(PROJECT / "corpus" / "figures")
 
 
 @pytest.mark.parametrize(
@@ -19,24 +23,39 @@ from assistant.records import Answer, Citation, Entry, Hit, Passage, Sentence
             "When did the team officially start, and how many hours are paid for in 2026?",
             ["When did the team officially start?", "How many hours are paid for in 2026?"],
         ),
+        (
+            "Hoeveel inwoners heeft Leiden en wat is het gemiddelde inkomen?",
+            ["Hoeveel inwoners heeft Leiden?", "Wat is het gemiddelde inkomen?"],
+        ),
+        (
+            "Hoeveel leden zijn er en hoeveel ervaren vrijwilligers zijn er nog?",
+            ["Hoeveel leden zijn er?", "Hoeveel ervaren vrijwilligers zijn er nog?"],
+        ),
+        (
+            "Which library runs the Taalhuis and which one runs the course?",
+            ["Which library runs the Taalhuis?", "Which library runs the course?"],
+        ),
+        (
+            "Wat kost het Taalhuis en wie gaat daarover?",
+            ["Wat kost het Taalhuis?", "Wie gaat over het Taalhuis?"],
+        ),
     ],
 )
 def test_two_questions_in_one_are_taken_apart(question: str, parts: list[str]) -> None:
-    assert parts_of(question) == parts
+    assert parts_of(question, PLACES) == parts
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        "Wat kost het Taalhuis en wie gaat daarover?",
         "Op welke dag en hoe laat is het taalspreekuur in de bieb?",
         "Wat doet de gemeente voor lezen en schrijven?",
-        "Which library runs the Taalhuis and which one runs the course?",
+        "What is there to do and which one is the best of all?",
         "Wat is het verschil tussen wat wij kregen en wat wij uitgaven?",
     ],
 )
 def test_one_question_is_left_whole(question: str) -> None:
-    assert parts_of(question) == [question]
+    assert parts_of(question, PLACES) == [question]
 
 
 def answer(status: str, text: str) -> Answer:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -18,6 +19,9 @@ from assistant.index.packed_file import Packed
 from assistant.service import Assistant
 from tests.evaluation.asked import EVIDENCE, gold
 from tests.shelved import entry, passage
+
+if TYPE_CHECKING:
+    import torch
 
 SENTENCES = (
     "Dit gaat over de voorwaarden vooraf. Een certificaat is vier jaar geldig. Daarna is er een audit."
@@ -99,7 +103,7 @@ def test_what_has_no_right_passage_teaches_nothing(ready: Assistant) -> None:
     assert lessons(ready, nothing) == []
 
 
-def small_model() -> object:
+def small_model() -> torch.nn.Module:
     """A model of one layer with the linear layers of BERT, two wide and three deep."""
     import torch
 
@@ -122,7 +126,7 @@ def test_what_is_learned_beside_the_layers_is_half_kept_in_the_weights(tmp_path:
 
     torch.manual_seed(0)
     model = small_model()
-    layer = model.encoder.layer[0]  # type: ignore[attr-defined]
+    layer = model.get_submodule("encoder.layer.0")
     given = torch.randn(5, 3)
     before = {name: layer.get_submodule(path)(given) for path, name in LAYERS.items()}
     learned = adapting._inserted(model)
@@ -139,7 +143,7 @@ def test_what_is_learned_beside_the_layers_is_half_kept_in_the_weights(tmp_path:
     packed = Packed(
         3, 1, 1, 2, 9, 9, 1, 1e-12, 0, 1, 2, 3, [],
         {
-            f"l0.{name}.w": layer.get_submodule(path).weight.detach().numpy().ravel()
+            f"l0.{name}.w": layer.get_parameter(f"{path}.weight").detach().numpy().ravel()
             for path, name in LAYERS.items()
         },
     )  # fmt: skip
@@ -147,7 +151,8 @@ def test_what_is_learned_beside_the_layers_is_half_kept_in_the_weights(tmp_path:
     for path, name in LAYERS.items():
         linear = layer.get_submodule(path)
         learned_change = (linear(given) - before[name]).detach().numpy()
-        stored = packed.tensors[f"l0.{name}.w"].reshape(2, 3) - linear.weight.detach().numpy()
+        weight = layer.get_parameter(f"{path}.weight").detach().numpy()
+        stored = packed.tensors[f"l0.{name}.w"].reshape(2, 3) - weight
         assert given.numpy() @ stored.T == pytest.approx(KEPT * learned_change, rel=0.02, abs=0.02)
         assert np.abs(learned_change).max() > 1.0
     assert (SCALE, KEPT) == (2.0, 0.5)

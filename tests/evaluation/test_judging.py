@@ -13,7 +13,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.judge import load
 from assistant.answering.signs import SIGNS
 from assistant.evaluation import judging
-from assistant.evaluation.gold import Evidence
+from assistant.evaluation.gold import Evidence, GoldQuestion
 from assistant.evaluation.judging import REFUSED, Example, examples, learn, main
 from assistant.records import Hit
 from assistant.service import Assistant
@@ -129,8 +129,8 @@ def test_the_weights_are_written_as_the_judge_reads_them(
 ) -> None:
     seen: list[list[str]] = []
 
-    def made(assistant: Assistant, questions: Sequence[object]) -> list[Example]:
-        seen.append([question.id for question in questions])  # type: ignore[attr-defined]
+    def made(assistant: Assistant, questions: Sequence[GoldQuestion]) -> list[Example]:
+        seen.append([question.id for question in questions])
         return [*known(), example(3000, [1.0], None, held_back=True)]
 
     monkeypatch.setattr(judging, "load_settings", lambda: None)

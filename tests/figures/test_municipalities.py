@@ -43,6 +43,19 @@ def test_an_unknown_or_ambiguous_name_says_what_is_near() -> None:
         assert near in error.value.say("nl")
 
 
+def test_only_what_is_really_near_is_suggested() -> None:
+    for name, near in (
+        ("Oosterbeek", []),
+        ("Lisserbroek", []),
+        ("Hoogland", []),
+        ("Amsterdm", ["Amsterdam"]),
+        ("Heemstede Noord", ["Heemstede"]),
+    ):
+        with pytest.raises(UnknownMunicipality) as error:
+            PLACES.get(name)
+        assert error.value.details["near"] == near
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
