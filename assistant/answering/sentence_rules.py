@@ -15,6 +15,7 @@ from typing import Any, Literal, Protocol
 from assistant.answering.facts import Fact
 from assistant.answering.grounding import holds
 from assistant.answering.small_words import spoken
+from assistant.answering.support_reading import references, without_references
 from assistant.figures.municipalities import Municipalities
 from assistant.records import Citation, Figure, Language, Sentence
 
@@ -42,7 +43,7 @@ class Supporting(Protocol):
     """Tells whether a text says nothing that its quotes, figures and titles don't say."""
 
     def supports(
-        self, text: str, quotes: Sequence[str], figures: Sequence[Figure], titles: Sequence[str]
+        self, text: str, quotes: Sequence[str], figures: Sequence[Figure], titles: Sequence[str], town: str
     ) -> Supported: ...
 
 
@@ -61,23 +62,34 @@ class Rules:
 
     def broken(self, text: str, cited: Sequence[Fact], language: Language) -> Rule | None:
         """The first rule that a sentence breaks, given the facts it cites; None where it holds."""
+        plainly = self.plainly_broken(text, cited, language)
+        if plainly is not None:
+            return plainly
+        quotes = [fact.shown for fact in cited if fact.citations]
+        figures = [figure for fact in cited for figure in fact.figures]
+        titles = [part for fact in cited for part in fact.sources]
+        town = ", ".join(dict.fromkeys(fact.town for fact in cited if fact.town))
+        found = self._supporter.supports(text, quotes, figures, titles, town)
+        return None if found.holds else _SEEN.get(found.why, "support")
+
+    def plainly_broken(self, text: str, cited: Sequence[Fact], language: Language) -> Rule | None:
+        """The first rule broken of those that need no weighing: all but the support check."""
         if self.foreign(text, language):
             return "language"
         citations = [citation for fact in cited for citation in fact.citations]
         figures = [figure for fact in cited for figure in fact.figures]
         if not _grounded(text, citations, figures):
             return "numbers"
-        said = " | ".join([*(fact.shown for fact in cited), *(citation.quote for citation in citations)])
-        about = " | ".join(part for fact in cited for part in (fact.town, *fact.sources))
+        shown = [*(fact.shown for fact in cited), *(citation.quote for citation in citations)]
+        said = " | ".join(map(without_references, shown))
+        named = [part for fact in cited for part in (fact.town, *fact.sources)]
+        about = " | ".join([*named, *(aside for text in shown for aside in references(text))])
         if not self._names_its_towns(text, said, about):
             return "town"
         grounds = f"{said} | {about}"
         if any(found.lower() not in grounds.lower() for found in _ADDRESS.findall(text)):
             return "address"
-        quotes = [fact.shown for fact in cited if fact.citations]
-        titles = [part for fact in cited for part in (*fact.sources, fact.town) if part]
-        found = self._supporter.supports(text, quotes, figures, titles)
-        return None if found.holds else _SEEN.get(found.why, "support")
+        return None
 
     def foreign(self, text: str, language: Language) -> bool:
         """Whether a text is clearly in another language than the one asked for.

@@ -2,8 +2,8 @@
 
 A model may word what the program found, and words it too freely now and then:
 a year, a town, "kan" that became "moet", a cause nobody gave. So each sentence
-is laid beside its quotes and figures. Wrong numbers and names fall at once;
-the rest is weighed, with weights learned from sentences that were true to
+is laid beside its quotes and figures. A number of no source falls at once;
+the rest is weighed, by trees learned from sentences that were true to
 their source and sentences that were not (`assistant.evaluation.supporting`).
 It doesn't understand: better a true sentence refused, which a quote replaces,
 than a lie let through.
@@ -12,40 +12,42 @@ than a lie let through.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
-from assistant.answering import support_words
-from assistant.answering.support_reading import Read, Reader, references, without_references
-from assistant.answering.support_signs import SIGNS, Likeness, fallen, missing, signs
-from assistant.index.embedding import Embedder
+from assistant.answering import support_official, support_words
+from assistant.answering.support_edits import Laid, title_runs
+from assistant.answering.support_facts import missing_names, numbers_stand
+from assistant.answering.support_reading import Read, Reader, Word, references, without_references
+from assistant.answering.support_signs import SIGNS, fallen, held, signs
+from assistant.answering.support_trees import Trees, load
 from assistant.index.glossary import Glossary
 from assistant.index.terms import Thesaurus
 from assistant.reading.sentences import sentences
 from assistant.records import Figure
 
-FILE = Path(__file__).with_name("support.toml")
 Why = Literal["", "number", "name", "negation", "addition", "likeness"]
 # So many words at least make a clause that is copied.
 FEWEST_COPIED = 4
 # A sentence with fewer words that say something says too little to be checked.
 FEWEST_WORDS = 2
-REMEMBERED = 4_000
+# What a model that reads both says where there is none.
+UNREAD = 0.5
+_LISTED = re.compile(r"^[A-Z0-9]{1,2}[.)]\s+")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence with the quotes, the figures and the titles of the documents it cites."""
+    """A sentence with the quotes and figures it cites, their titles and headings, and their town."""
 
     text: str
     quotes: Sequence[str] = ()
     figures: Sequence[Figure] = ()
     titles: Sequence[str] = ()
+    town: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,136 +59,108 @@ class Support:
     why: Why = ""
 
 
-@dataclass(frozen=True)
-class Weights:
-    """`weights` has one number for each of `SIGNS`; a sentence below `least` doesn't hold."""
-
-    weights: np.ndarray
-    bias: float
-    least: float
-
-    def probabilities(self, rows: np.ndarray) -> np.ndarray:
-        """For rows of signs, shape (n, len(SIGNS)), the probability that each is true to its source."""
-        return 1 / (1 + np.exp(-(rows @ self.weights + self.bias)))
-
-
-def load(path: Path = FILE) -> Weights:
-    """Read the weights; a sign without weight doesn't count."""
-    stored = tomllib.loads(path.read_text("utf-8"))
-    return weighing(stored["weights"], float(stored["bias"]), float(stored["least"]))
-
-
-def weighing(weights: Mapping[str, float], bias: float, least: float) -> Weights:
-    """Weights by sign."""
-    return Weights(np.array([float(weights.get(name, 0.0)) for name in SIGNS]), bias, least)
-
-
-@dataclass(frozen=True)
-class _Laid:
-    """A sentence beside its sources, `whole` with their references.
-
-    `trimmed` is the sentence without its words that no source has, which are
-    `strange`; `known` are the words of the sources, where there are strange ones.
-    """
-
-    read: Read
-    sources: Sequence[Read]
-    whole: Sequence[Read]
-    trimmed: str
-    strange: Sequence[str]
-    known: Sequence[str]
-
-    @property
-    def texts(self) -> list[str]:
-        """What has to be embedded."""
-        return [
-            self.read.text, self.trimmed, _joined(self.sources), *(s.text for s in self.sources),
-            *self.strange, *self.known,
-        ]  # fmt: skip
+# How likely each claim is by a model that reads both, from 0 to 1.
+Reading = Callable[[Sequence[Claim]], Sequence[float]]
 
 
 class Supporter:
-    """Lays sentences beside what they cite; the vectors of quotes are remembered."""
+    """Lays sentences beside what they cite; `reading` is one more opinion, of a model that reads both."""
 
     def __init__(
-        self, embedder: Embedder, thesaurus: Thesaurus, glossary: Glossary, weights: Weights | None = None
+        self,
+        thesaurus: Thesaurus,
+        glossary: Glossary,
+        trees: Trees | None = None,
+        reading: Reading | None = None,
     ) -> None:
-        self._embedder = embedder
         self._words = support_words.load()
+        self._official = support_official.load()
         self._reader = Reader(self._words, thesaurus, glossary)
-        self._weights = weights or load()
-        self._vectors: dict[str, np.ndarray] = {}
+        self._trees = trees or load()
+        self._reading = reading
 
     def supports(
-        self, text: str, quotes: Sequence[str], figures: Sequence[Figure] = (), titles: Sequence[str] = ()
-    ) -> Support:
+        self, text: str, quotes: Sequence[str], figures: Sequence[Figure] = (), titles: Sequence[str] = (),
+        town: str = "",
+    ) -> Support:  # fmt: skip
         """Whether a sentence says nothing that the quotes and figures don't say."""
-        return self.support_all([Claim(text, quotes, figures, titles)])[0]
+        return self.support_all([Claim(text, quotes, figures, titles, town)])[0]
 
     def support_all(self, claims: Sequence[Claim]) -> list[Support]:
-        """The same for the sentences of an answer at once, which is quicker."""
+        """The same for the sentences of an answer at once."""
         rows = self.signs(claims)
-        scores = self._weights.probabilities(rows) if len(rows) else np.zeros(0)
+        scores = self._trees.probabilities(rows, SIGNS) if len(rows) else np.zeros(0)
         return [self._judged(c, row, float(s)) for c, row, s in zip(claims, rows, scores, strict=True)]
 
     def signs(self, claims: Sequence[Claim]) -> np.ndarray:
         """What is seen of each claim, float64 of shape (len(claims), len(SIGNS))."""
-        laid = [self._lay(claim) for claim in claims]
-        vectors = self._embed([text for each in laid for text in each.texts])
-        rows = [
-            signs(
-                each.read, each.sources, each.whole, claim.quotes, claim.figures, claim.titles,
-                _likeness(each, vectors), self._words,
-            )
-            for claim, each in zip(claims, laid, strict=True)
-        ]  # fmt: skip
+        readings = self._reading(claims) if self._reading else [UNREAD] * len(claims)
+        rows = [self._row(claim, reading) for claim, reading in zip(claims, readings, strict=True)]
         return np.array(rows, dtype=float).reshape(len(claims), len(SIGNS))
 
-    def _lay(self, claim: Claim) -> _Laid:
+    def _row(self, claim: Claim, reading: float) -> np.ndarray:
         read = self._reader.read(said(claim))
-        sources = self._sources(claim)
-        whole = [*sources, *self._references(claim)]
-        lacking = missing(read, whole)
-        return _Laid(
-            read,
-            sources,
-            whole,
-            _trimmed(read, lacking),
-            [read.words[n].text for n in lacking],
-            _contents(sources) if lacking else [],
+        told = [self._reader.read(text) for text in self._told(claim)]
+        whole = [*told, *(self._reader.read(text) for text in (*_asides(claim), *claim.titles) if text)]
+        titles = (*claim.titles, claim.town)
+        return signs(
+            self.lay(claim),
+            self._words,
+            self._official,
+            numbers=not numbers_stand(read, whole, claim.quotes, claim.figures, titles),
+            names=bool(missing_names(read, whole, titles)),
+            reading=float(reading),
         )
 
-    def _sources(self, claim: Claim) -> list[Read]:
+    def lay(self, claim: Claim) -> Laid:
+        """The claim beside its sources, in plain words."""
+        read = self._plain(said(claim))
+        sources = [self._plain(text) for text in _continued([*self._told(claim), *_asides(claim)])]
+        refs = [self._plain(text) for text in (*claim.titles, claim.town) if text]
+        towns = frozenset(word.text for word in self._plain(claim.town).words)
+        return Laid(
+            read,
+            sources,
+            refs,
+            towns,
+            [self._known(word, sources) for word in read.words],
+            title_runs(read, refs),
+            any(source.english != read.english for source in sources),
+        )
+
+    def _plain(self, text: str) -> Read:
+        return self._reader.read(self._official.plain(text))
+
+    def _known(self, word: Word, sources: Sequence[Read]) -> bool:
+        """Whether a source has a word, in whatever form."""
+        same = self._official.same
+        for source in sources:
+            for other in source.words:
+                if word.text == other.text or word.forms & other.wide:
+                    return True
+                if word.text in same and same.get(other.text) == same[word.text]:
+                    return True
+        if not word.content or word.number or word.counts:
+            return False
+        verbs = self._official.verb(word.text)
+        if verbs and any(verbs & self._official.verb(w.text) for s in sources for w in s.words):
+            return True
+        return held(word, sources) >= 0.5 and not word.weak
+
+    def _told(self, claim: Claim) -> list[str]:
+        """The sentences of what a claim cites, without their references."""
         stripped = [without_references(text) for text in claim.quotes]
         texts = [text[a:b].strip() for text in stripped for a, b in sentences(text)]
-        texts += [_told(figure) for figure in claim.figures]
-        return [self._reader.read(text) for text in texts if text]
-
-    def _references(self, claim: Claim) -> list[Read]:
-        """What stands in parentheses in the quotes, and the titles: where a name may come from."""
-        texts = [reference for text in claim.quotes for reference in references(text)]
-        return [self._reader.read(text) for text in (*texts, *claim.titles)]
-
-    def _embed(self, texts: Sequence[str]) -> dict[str, np.ndarray]:
-        """The vectors of these texts; those of earlier texts are remembered."""
-        wanted = list(dict.fromkeys(filter(None, texts)))
-        known = self._vectors
-        found = {text: known[text] for text in wanted if text in known}
-        new = [text for text in wanted if text not in found]
-        if new:
-            found.update(zip(new, self._embedder.queries(new), strict=True))
-            # A new dict, not a changed one: another thread may be reading.
-            self._vectors = found if len(known) + len(new) > REMEMBERED else known | found
-        return found
+        return [text for text in (*texts, *map(_figure, claim.figures)) if text]
 
     def _judged(self, claim: Claim, row: np.ndarray, score: float) -> Support:
         if copied(said(claim), claim.quotes):
             return Support(1.0, True)
         if fallen(row[None])[0]:
-            return Support(0.0, False, _fact(row) or _reason(row))
+            return Support(0.0, False, "number")
         if len(self._reader.read(said(claim)).content) < FEWEST_WORDS:
             return Support(0.0, False, "likeness")
-        if score < self._weights.least:
+        if score < self._trees.least:
             return Support(score, False, _reason(row))
         return Support(score, True)
 
@@ -234,71 +208,37 @@ _BENDING = re.compile(
 )
 
 
-def _likeness(laid: _Laid, vectors: Mapping[str, np.ndarray]) -> Likeness:
-    if not laid.sources or not laid.read.text:
-        return Likeness(0.0, 0.0, 0.0)
-    own, whole = vectors[laid.read.text], vectors[_joined(laid.sources)]
-    here = float(own @ whole)
-    strangest = 0.0
-    if laid.strange and laid.known:
-        there = np.stack([vectors[word] for word in laid.known])
-        strangest = max(1 - float((there @ vectors[word]).max()) for word in laid.strange)
-    return Likeness(
-        here,
-        max(float(own @ vectors[source.text]) for source in laid.sources),
-        float(vectors[laid.trimmed] @ whole) - here if laid.trimmed else 0.0,
-        strangest,
-    )
+def _asides(claim: Claim) -> list[str]:
+    """What stands in parentheses in the quotes."""
+    return [aside for quote in claim.quotes for aside in references(quote)]
 
 
-def _fact(row: np.ndarray) -> Why:
-    """Whether a number or a name is wrong."""
-    if row[SIGNS.index("numbers")]:
-        return "number"
-    return "name" if row[SIGNS.index("names")] else ""
-
-
-_DENYING = ("misdenied", "opposed", "reattached", "added_not", "dropped_not", "added_must", "added_all",
-            "dropped_can", "dropped_plan", "added_only", "dropped_only", "dropped_must", "dropped_often",
-            "dropped_unless", "dropped_perhaps", "unconditioned")  # fmt: skip
-_ABOUT_NUMBERS = ("unbound", "undated_number", "confused", "dropped_average")
+def _continued(texts: Sequence[str]) -> list[str]:
+    """The texts, and what one that ends in a colon opens with each of the others: "bevat: a. de naam"."""
+    opening = [text.rstrip(": ") for text in texts if text.rstrip().endswith(":")]
+    items = [_LISTED.sub("", text) for text in texts if not text.rstrip().endswith(":")]
+    return [*texts, *(f"{first} {item}" for first in opening for item in items)]
 
 
 def _reason(row: np.ndarray) -> Why:
     """What most likely is wrong, so that a model can be told."""
     seen = dict(zip(SIGNS, row, strict=True))
-    if seen["missing"]:
-        return "addition"
-    if any(seen[name] for name in _DENYING):
-        return "negation"
-    if any(seen[name] > 0 for name in _ABOUT_NUMBERS):
+    if seen["names"]:
+        return "name"
+    if seen["loosened"] or seen["undated"] >= 1:
         return "number"
-    return "addition" if any(seen[f"added_{kind}"] for kind in ("reason", "often")) else "likeness"
+    if any(seen[name] for name in ("denied", "dropped", "left_out", "added")):
+        return "negation"
+    return "addition" if seen["new"] else "likeness"
 
 
-def _told(figure: Figure) -> str:
+def _figure(figure: Figure) -> str:
     """A figure in words; its place, value, year and what it counts are one sentence."""
     value = f"{figure.value:.{figure.decimals}f}".replace(".", ",") if figure.value is not None else ""
     return (
         f"{figure.municipality} {figure.indicator} {value} {figure.unit} in {figure.year} "
         f"{figure.definition} {figure.source} {figure.remark}"
     ).strip()
-
-
-def _trimmed(read: Read, lacking: Sequence[int]) -> str:
-    """The sentence without the words that no source has, "" where it lacks none."""
-    if not lacking:
-        return ""
-    return " ".join(w.written for n, w in enumerate(read.words) if n not in lacking)
-
-
-def _contents(sources: Sequence[Read]) -> list[str]:
-    """The words of the sources that say something."""
-    return list(dict.fromkeys(s.words[n].text for s in sources for n in s.content if not s.words[n].number))
-
-
-def _joined(sources: Sequence[Read]) -> str:
-    return " ".join(source.text for source in sources)
 
 
 def _flat(text: str) -> str:

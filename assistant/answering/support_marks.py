@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from assistant.answering.support_edits import Laid, near
+from assistant.answering.support_official import Official
 from assistant.answering.support_reading import Read, Word
 from assistant.answering.support_words import Words
 
@@ -89,6 +91,35 @@ _ORDERING = {
 }
 
 
+def left_out(laid: Laid, official: Official) -> float:
+    """How many markers of the nearest source, between words that the sentence keeps, the sentence lacks."""
+    words, places = laid.read.words, laid.content
+    best = max(
+        laid.sources,
+        key=lambda s: sum(any(o.content and near(words[n], o) for o in s.words) for n in places),
+        default=None,
+    )
+    if best is None:
+        return 0.0
+    forms = {form for word in words for form in word.wide}
+    said = {word.text for word in words} | {official.same.get(word.text, word.text) for word in words}
+    kept = {n: bool(best.words[n].forms & forms) for n in best.content}
+    bending = {n for kind, a, b in best.markers if kind not in _HARMLESS for n in range(a, b)}
+    lost = 0
+    for n in bending:
+        word = best.words[n]
+        if {word.text, official.same.get(word.text, word.text)} & said or word.forms & forms:
+            continue
+        before = next((kept[m] for m in sorted(kept, reverse=True) if m < n), True)
+        behind = next((kept[m] for m in sorted(kept) if m > n), True)
+        lost += before and behind
+    return float(lost)
+
+
+# What may be left out: "daarom", "nu".
+_HARMLESS = frozenset({"plain", "reason", "now"})
+
+
 def misdenied(read: Read, sources: Sequence[Read]) -> float:
     """1.0 where the sentence denies what no source denies, or says what a source denies."""
     denied_here = list(_denied(read))
@@ -121,19 +152,6 @@ def _sides(word: Word, words: Words) -> set[tuple[int, int]]:
 def commands(source: Read, words: Words) -> bool:
     """Whether a source tells the reader what to do: "Vraag de gemeente om …"."""
     return bool(source.words) and source.words[0].text in words.commands
-
-
-def uncommanded(read: Read, sources: Sequence[Read], words: Words) -> float:
-    """1.0 where a source only says what to do, and the sentence says it without that verb."""
-    if not sources or not all(commands(source, words) for source in sources):
-        return 0.0
-    if commands(read, words) or "advise" in read.kinds():
-        return 0.0
-    texts = {word.text for word in read.words}
-    if any(source.words[0].text + "t" in texts for source in sources) and not texts & {"u", "je", "you"}:
-        return 1.0
-    forms = {form for word in read.words for form in word.forms}
-    return float(not any(source.words[0].forms & forms for source in sources))
 
 
 def unframed(read: Read, sources: Sequence[Read], words: Words) -> float:

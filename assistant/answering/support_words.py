@@ -51,10 +51,6 @@ class Words:
     actors: frozenset[str]
     give: frozenset[str]
     receive: frozenset[str]
-    passive: frozenset[str]
-    to: frozenset[str]
-    by: frozenset[str]
-    source: frozenset[str]
     light: frozenset[str]
     weak: frozenset[str]
     commands: frozenset[str]
@@ -147,7 +143,6 @@ def load(path: Path = FILE, plain: Path = PLAIN) -> Words:
         for side, word in enumerate(pair):
             for group in groups[_stemmed(word)]:
                 opposites[group] = (*opposites.get(group, ()), (number, side))
-    roles = {name: frozenset(listed) for name, listed in stored["roles"].items()}
     return Words(
         phrases={
             kind: tuple(sorted((_folded(text) for text in listed), key=len, reverse=True))
@@ -155,13 +150,9 @@ def load(path: Path = FILE, plain: Path = PLAIN) -> Words:
         },
         times=frozenset(stored["times"]["words"]),
         opposites=opposites,
-        actors=roles["actors"],
-        give=roles["give"],
-        receive=roles["receive"],
-        passive=roles["passive"],
-        to=roles["to"],
-        by=roles["by"],
-        source=roles["from"],
+        actors=frozenset(stored["roles"]["actors"]),
+        give=frozenset(stored["roles"]["give"]),
+        receive=frozenset(stored["roles"]["receive"]),
         commands=frozenset(stored["commands"]["words"]),
         light=frozenset(stored["light"]["words"].split()),
         weak=frozenset(more["weak"].split()),

@@ -16,12 +16,14 @@ def support_text(files: Sequence[str], groups: Sequence[Group]) -> str:
     whole = groups[0]
     counts = {m.name: m.n for m in whole.measures}
     truths, lies = counts["kept"], counts["let_through"]
+    alone = [measure for group in groups if group.name == "alone" for measure in group.measures]
     parts = [
         say(
             "support.basis", sentences=truths + lies, files=", ".join(files), truths=truths, lies=lies
         ),
         _table([say("support.measure"), say("support.share")], [
-            [say(f"support.measures.{m.name}"), _cell(m)] for m in whole.measures
+            *([say(f"support.measures.{m.name}"), _cell(m)] for m in whole.measures),
+            *([say(f"support.alone.{m.name}"), _cell(m)] for m in alone),
         ]),
     ]  # fmt: skip
     for name in ("let_through", "kept"):
@@ -46,7 +48,8 @@ def support_json(files: Sequence[str], groups: Sequence[Group], judged: Sequence
                 "id": each.labelled.id,
                 "kind": each.labelled.kind,
                 "faithful": each.labelled.faithful,
-                "holds": each.support.holds,
+                "holds": each.holds,
+                "rule": each.rule,
                 "why": each.support.why,
                 "score": round(each.support.score, 4),
             }

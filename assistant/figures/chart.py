@@ -8,6 +8,7 @@ are made without `pyplot`, which keeps a state that requests would share.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from io import BytesIO
@@ -161,7 +162,8 @@ def _calm(axes: Axes) -> None:
 def _wrapped(text: str, width: int = 18) -> str:
     from textwrap import fill
 
-    return fill(text, width)
+    # "mbo 1" is one word to a reader: a line doesn't start with its number.
+    return fill(re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", text), width)
 
 
 def _shortened(text: str, width: int = 62) -> str:

@@ -18,10 +18,10 @@ from tests.shelved import entry, passage
 TOWN = Municipality("GM0629", "Wassenaar", "Zuid-Holland")
 
 
-def candidate(quote: str, of: Passage | None = None, score: float = 0.5, **named: float) -> Candidate:
+def candidate(quote: str, of: Passage | None = None, score: float = 0.5, **named: Any) -> Candidate:
     """A sentence that stands in a passage of its own."""
     of = of or passage(quote, id=quote)
-    return Candidate(Hit(of, score), 0, len(quote), quote, **{"coverage": 0.0, "own": 0.0} | named)  # type: ignore[arg-type]
+    return Candidate(Hit(of, score), 0, len(quote), quote, **{"coverage": 0.0, "own": 0.0} | named)
 
 
 def asked(text: str = "Wat?", kind: Kind = "general", **more: Any) -> Question:
@@ -48,7 +48,7 @@ def test_without_candidates_there_is_a_table_without_rows() -> None:
 
 def test_what_it_names_is_told_as_the_candidate_has_it() -> None:
     named = {"own": 0.5, "coverage": 0.8, "above": 0.1, "around": 0.2, "gap": 0.3, "gaps": 1, "asked": 4}
-    columns = seen(asked(), candidate("Een zin.", **named), candidate("Nog een."), like=[0.5, 2.0])
+    columns = seen(asked(), candidate("Een zin.", None, 0.5, **named), candidate("Nog een."), like=[0.5, 2.0])
     assert columns["named"] == [0.5, 0] and columns["named_squared"] == [0.25, 0]
     assert columns["named_or_near"] == [0.8, 0] and columns["named_or_near_squared"] == [0.64, 0]
     assert columns["named_in_headings"] == [0.1, 0] and columns["named_around"] == [0.2, 0]

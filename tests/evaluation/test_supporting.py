@@ -1,4 +1,4 @@
-"""The labelled sentences are whole and apart; the weights are learned from them and measured by kind."""
+"""The labelled sentences are whole and apart; the trees are learned from them and measured by kind."""
 
 from __future__ import annotations
 
@@ -13,17 +13,8 @@ from assistant.__main__ import main as assistant_main
 from assistant.answering.support import Claim, Support
 from assistant.answering.support_signs import SIGNS
 from assistant.errors import FileMissing
-from assistant.evaluation.supporting import (
-    KINDS_OF_LIES,
-    Judged,
-    LabelError,
-    Labelled,
-    cross_validated,
-    learn,
-    learned_toml,
-    load,
-    measured,
-)
+from assistant.evaluation.supporting import LET_THROUGH, Judged, learn, learned_toml, left_out, measured
+from assistant.evaluation.supporting_labels import KINDS_OF_LIES, LabelError, Labelled, load
 from assistant.evaluation.supporting_table import support_json, support_text
 
 HERE = Path(__file__).parent
@@ -33,16 +24,23 @@ DEVELOPMENT = HERE / "support_development.jsonl"
 def labelled(number: int, faithful: bool, kind: str = "") -> Labelled:
     """A sentence over a quote of its own."""
     claim = Claim(f"Zin {number} over het Taalhuis.", (f"Bron {number} zegt iets over het Taalhuis.",))
-    return Labelled(str(number), claim, faithful, kind or ("plain" if faithful else "number"))
+    return Labelled(
+        f"{'abcd'[number % 4]}{number}", claim, faithful, kind or ("plain" if faithful else "number")
+    )
 
 
 def rows(sentences: list[Labelled]) -> np.ndarray:
-    """Signs of which only the alarm tells, and a little noise."""
+    """Signs of which only the total tells, and a little noise."""
     table = np.zeros((len(sentences), len(SIGNS)))
     random = np.random.default_rng(0)
-    table[:, SIGNS.index("likeness")] = random.uniform(0.8, 0.9, len(sentences))
-    table[:, SIGNS.index("alarmed")] = [not each.faithful for each in sentences]
+    table[:, SIGNS.index("kept")] = random.uniform(0.8, 0.9, len(sentences))
+    table[:, SIGNS.index("total")] = [2.0 * (not each.faithful) for each in sentences]
     return table
+
+
+def mine(n: int) -> bool:
+    """Whether the sentence of this number is faithful, so that each writer has both."""
+    return n // 4 % 2 == 0
 
 
 def test_the_sentences_to_learn_from_are_many_and_those_to_test_on_are_about_other_quotes() -> None:
@@ -61,48 +59,45 @@ def test_every_kind_of_lie_is_there_often_enough() -> None:
     assert {kind: n for kind in KINDS_OF_LIES if (n := kinds[kind]) < 12} == {}
 
 
-def test_the_sign_of_a_lie_gets_the_weight_and_an_accident_gets_none() -> None:
-    sentences = [labelled(n, n % 2 == 0) for n in range(200)]
+def test_a_sign_never_speaks_the_wrong_way() -> None:
+    sentences = [labelled(n, mine(n)) for n in range(200)]
     table = rows(sentences)
-    table[:, SIGNS.index("longer")] = [0.5 * each.faithful for each in sentences]
-    weights = dict(zip(SIGNS, learn(table, sentences).weights, strict=True))
-    assert weights["alarmed"] < -1
-    assert weights["longer"] == 0
+    table[:, SIGNS.index("new")] = [3.0 * each.faithful for each in sentences]
+    trees = learn(table, sentences, [False] * 200)
+    more = np.zeros((2, len(SIGNS)))
+    more[1, SIGNS.index("new")] = 3
+    without, with_it = trees.probabilities(more, SIGNS)
+    assert with_it <= without
 
 
-def test_no_sentence_is_judged_by_weights_that_saw_its_quote() -> None:
-    quote = ("De bron die overal onder ligt.",)
-    sentences = [
-        Labelled(str(n), Claim(f"Zin {n}.", quote), faithful, "plain" if faithful else "number")
-        for n, faithful in enumerate([True, False] * 20)
-    ]
-    others = [labelled(100 + n, n % 2 == 0) for n in range(60)]
-    table = rows([*sentences, *others])
-    reversed_ones = table[: len(sentences), SIGNS.index("alarmed")]
-    table[: len(sentences), SIGNS.index("alarmed")] = 1 - reversed_ones
-    chances = cross_validated(table, [*sentences, *others])
-    truths = [c for c, each in zip(chances, sentences, strict=False) if each.faithful]
-    assert max(truths) < 0.5
+def test_no_sentence_is_judged_by_trees_that_saw_its_writer() -> None:
+    sentences = [labelled(n, mine(n)) for n in range(240)]
+    table = rows(sentences)
+    turned = np.array([each.writer == "a" for each in sentences])
+    table[turned, SIGNS.index("total")] = 2 - table[turned, SIGNS.index("total")]
+    chances = left_out(table, sentences, [False] * 240)
+    right = np.array([each.faithful for each in sentences])
+    assert chances[turned & right].max() < 0.5 < np.median(chances[~turned & right])
 
 
 def test_at_most_the_share_of_lies_reaches_the_least_probability() -> None:
-    sentences = [labelled(n, n % 2 == 0) for n in range(400)]
+    sentences = [labelled(n, mine(n)) for n in range(400)]
     table = rows(sentences)
-    table[1:40:2, SIGNS.index("alarmed")] = 0
-    weights = learn(table, sentences)
-    chances = cross_validated(table, sentences)
-    held = [c >= weights.least for c, each in zip(chances, sentences, strict=True) if not each.faithful]
-    assert sum(held) / len(held) <= 0.02
+    lies = [n for n, each in enumerate(sentences) if not each.faithful]
+    table[lies[:20], SIGNS.index("total")] = 0.0
+    trees = learn(table, sentences, [False] * 400)
+    chances = left_out(table, sentences, [False] * 400)
+    assert (chances[lies] >= trees.least).mean() <= LET_THROUGH
 
 
 def test_what_falls_by_itself_has_no_chance_and_a_copy_every() -> None:
-    sentences = [labelled(n, n % 2 == 0) for n in range(40)]
+    sentences = [labelled(n, mine(n)) for n in range(40)]
     quote = "Een certificaat van het Taalhuis is vier jaar geldig."
     sentences.append(Labelled("copy", Claim(quote, (quote,)), True, "shortened"))
     table = rows(sentences)
     table[0, SIGNS.index("numbers")] = 1
-    chances = cross_validated(table, sentences)
-    assert chances[0] == 0
+    chances = left_out(table, sentences, [False, True, *[False] * 39])
+    assert chances[0] == chances[1] == 0
     assert chances[-1] == 1
 
 
@@ -115,22 +110,25 @@ def test_the_measures_count_lies_and_true_sentences_apart() -> None:
     assert [(m.name, m.value, m.n) for m in groups[0].measures] == [
         ("let_through", 0.1, 10), ("kept", 0.75, 4), ("true_of_held", 0.75, 4),
     ]  # fmt: skip
-    assert {g.name: g.measures[0].n for g in groups[1:]} == {"let_through=number": 10, "kept=plain": 4}
+    assert {g.name: g.measures[0].n for g in groups[2:]} == {"let_through=number": 10, "kept=plain": 4}
+    broken = [Judged(j.labelled, j.support, "town") for j in judged]
+    assert [m.value for g in measured(broken)[:2] for m in g.measures[:2]] == [0.0, 0.0, 0.1, 0.75]
     text = support_text(["a.jsonl"], groups)
     assert "10,0% (2–40; n 10)" in text
     assert "ander getal of jaar" in text and "in gewone taal" in text
     assert support_json(["a.jsonl"], groups, judged)["sentences"][0]["holds"] is True
 
 
-def test_weights_are_written_as_they_are_read(tmp_path: Path) -> None:
-    from assistant.answering.support import load as load_weights
+def test_trees_are_written_as_they_are_read(tmp_path: Path) -> None:
+    from assistant.answering.support_trees import load as load_trees
 
-    sentences = [labelled(n, n % 2 == 0) for n in range(60)]
-    weights = learn(rows(sentences), sentences)
-    (tmp_path / "w.toml").write_text(learned_toml(weights, 60), "utf-8")
-    read = load_weights(tmp_path / "w.toml")
-    assert read.least == pytest.approx(weights.least, abs=1e-3)
-    assert np.allclose(read.weights, weights.weights, atol=1e-3)
+    sentences = [labelled(n, mine(n)) for n in range(60)]
+    trees = learn(rows(sentences), sentences, [False] * 60)
+    (tmp_path / "w.toml").write_text(learned_toml(trees, 60), "utf-8")
+    read = load_trees(tmp_path / "w.toml")
+    assert read.least == pytest.approx(trees.least, abs=1e-3)
+    table = rows(sentences)
+    assert np.allclose(read.probabilities(table, SIGNS), trees.probabilities(table, SIGNS), atol=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +146,22 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(LabelError) as error:
         load([path])
     assert "zinnen.jsonl" in error.value.say() and "2" in error.value.say()
+
+
+def test_a_line_becomes_the_facts_that_the_gate_sees(tmp_path: Path) -> None:
+    line = {"id": "a1", "text": "In Kustdam is het Taalhuis open.", "quotes": ["Het Taalhuis is open."],
+            "titles": ["Begroting 2026", "Taal"], "town": "Kustdam", "language": "nl", "faithful": True,
+            "kind": "plain"}  # fmt: skip
+    path = tmp_path / "zinnen.jsonl"
+    path.write_text(json.dumps(line), "utf-8")
+    (each,) = load([path])
+    (fact,) = each.facts
+    assert (fact.shown, fact.sources, fact.town) == (
+        "Het Taalhuis is open.",
+        ("Begroting 2026", "Taal"),
+        "Kustdam",
+    )
+    assert (each.writer, each.asked, each.language) == ("a", "nl", "nl")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
