@@ -82,6 +82,9 @@ class Municipalities:
             if merger.former.lower() not in present and merger.code in self._by_code:
                 self._mergers.setdefault(merger.former.lower(), merger)
                 self._enter(merger.former, self._by_code[merger.code])
+        self._of_late = tuple(
+            n for n in self._names if not (went := self._mergers.get(n)) or not went.long_ago
+        )
         self.adjectives = {form: name for name in self._names for form in demonyms.adjectives(name)
                            if form not in self._names and not self._also(name)}  # fmt: skip
         names = sorted(self._names, key=len, reverse=True)
@@ -148,9 +151,9 @@ class Municipalities:
         """The municipalities with this name, of whatever case; () when there are none."""
         return tuple(self._names.get(name.lower(), ()))
 
-    def names(self) -> list[str]:
+    def names(self) -> tuple[str, ...]:
         """Every name in lower case, with those of municipalities that went lately."""
-        return [n for n in self._names if n not in self._mergers or not self._mergers[n].long_ago]
+        return self._of_late
 
     def shown(self, name: str) -> str:
         """A known name with its capitals."""

@@ -107,7 +107,7 @@ def _misspelt(text: str, municipalities: Municipalities) -> Iterator[Mention]:
             continue
         names = spelling.near(word, municipalities.names())
         if not capital:
-            names = [n for n in names if len(n) >= spelling.LONG]
+            names = tuple(n for n in names if len(n) >= spelling.LONG)
         towns = {c.code: (n, c) for n in names for c in municipalities.candidates(n)}
         if not towns:
             continue

@@ -8,7 +8,7 @@ and more count, and what is known to be something else is listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 SHORTEST = 6
 # So long a name is recognised without a capital too.
@@ -26,12 +26,17 @@ SOMETHING_ELSE = frozenset(
 )
 
 
-def near(word: str, names: Iterable[str]) -> list[str]:
-    """The names (in lower case) that are one letter away from a word, or two letters swapped."""
+@lru_cache(maxsize=4096)
+def near(word: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names (in lower case) that are one letter away from a word, or two letters swapped.
+
+    Remembered: the words of one question are looked at several times on its way to an answer.
+    """
     typed = word.lower()
     if len(typed) < SHORTEST or typed in SOMETHING_ELSE:
-        return []
-    return [n for n in names if len(n) >= SHORTEST and abs(len(n) - len(typed)) <= 1 and _one_slip(typed, n)]
+        return ()
+    close = (n for n in names if len(n) >= SHORTEST and abs(len(n) - len(typed)) <= 1)
+    return tuple(n for n in close if _one_slip(typed, n))
 
 
 def only_doubled(word: str, name: str) -> bool:
