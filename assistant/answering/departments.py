@@ -64,8 +64,9 @@ def table(
     That is the budget about a year `asked` for, else the newest.
     """
     found = interests(catalogue, language) or interests(catalogue, "nl")
-    budget, amounts = _budget(catalogue, municipality, shelves, asked) if municipality else (None, {})
-    pages = catalogue.pages(budget.id) if budget else ()
+    budget, pages, amounts = (
+        _budget(catalogue, municipality, shelves, asked) if municipality else (None, (), {})
+    )
     rows: list[Sentence] = []
     citations: list[Citation] = []
     for interest in found:
@@ -123,14 +124,16 @@ def _cautions(catalogue: Catalogue, found: Sequence[Interest]) -> list[Passage]:
 
 def _budget(
     catalogue: Catalogue, municipality: Municipality, shelves: Sequence[str], asked: Sequence[str]
-) -> tuple[Entry | None, dict[str, BudgetRow]]:
-    """The document with such a table and its rows: that about a year asked for, else the newest."""
+) -> tuple[Entry | None, Sequence[Page], dict[str, BudgetRow]]:
+    """The document with such a table, its pages and the rows: that about a year asked for, else the newest."""
     entries = [e for e in catalogue.entries(shelves) if e.municipality == municipality.code]
     entries.sort(key=lambda e: (about(e, asked), e.kind == "budget", precedence(e, asked)), reverse=True)
     for entry in entries:
-        if entry.kind in ("budget", "annual_report", None) and (rows := overview(catalogue.pages(entry.id))):
-            return entry, rows
-    return None, {}
+        if entry.kind in ("budget", "annual_report", None):
+            pages = catalogue.pages(entry.id)
+            if rows := overview(pages):
+                return entry, pages, rows
+    return None, (), {}
 
 
 def _amount(row: BudgetRow | None, language: Language) -> str:
