@@ -125,7 +125,7 @@ def _cautions(catalogue: Catalogue, found: Sequence[Interest]) -> list[Passage]:
 def _budget(
     catalogue: Catalogue, municipality: Municipality, shelves: Sequence[str], asked: Sequence[str]
 ) -> tuple[Entry | None, Sequence[Page], dict[str, BudgetRow]]:
-    """The document with such a table, its pages and the rows: that about a year asked for, else the newest."""
+    """The document with such a table, its pages and the rows: about a year asked for, else the newest."""
     entries = [e for e in catalogue.entries(shelves) if e.municipality == municipality.code]
     entries.sort(key=lambda e: (about(e, asked), e.kind == "budget", precedence(e, asked)), reverse=True)
     for entry in entries:

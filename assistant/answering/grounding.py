@@ -116,7 +116,7 @@ def on_page(quote: str, page: str | None) -> bool:
 
 
 def supported(text: str, citations: Collection[Citation], figures: Collection[Figure] = ()) -> bool:
-    """Whether every number in the text stands in a quote, in the title or heading above it, or in a figure."""
+    """Whether every number in the text is in a quote, in the title or heading above it, or in a figure."""
     known: set[str] = set()
     for citation in citations:
         known |= numbers(citation.quote) | numbers(citation.document) | numbers(citation.heading or "")

@@ -17,6 +17,7 @@ from typing import Any
 from assistant.answering import departments
 from assistant.answering.composing import as_sentence
 from assistant.answering.quoting import Quoter
+from assistant.figures.comparing import compare
 from assistant.figures.store import FigureStore
 from assistant.index.catalogue import Catalogue
 from assistant.index.search import Searcher
@@ -27,6 +28,9 @@ from assistant.planning.plan import Intake, Section
 from assistant.planning.user_words import fitting, known, named
 from assistant.records import NATIONAL, Entry, Municipality
 
+# What tells of a town whether it is better off than the country, what counts most first.
+FAVOURABLE = ("pct_opl_laag", "bijstand_per_1000_inwoners")
+_YEARLY = re.compile(r"\b(?:per|elk|ieder) jaar\b|\bjaarlijks\b|\ba year\b|/\s*jaar\b", re.I)
 COUNT_AS_ONE = re.compile(r"\W+")
 
 
@@ -125,6 +129,7 @@ class Grounds:
                 "partners": listed([named(p) for p in intake.partners]),
                 "periode": fitting(intake.period),
                 "budget": fitting(intake.budget),
+                "jaarbedrag": self._yearly,
                 "aanbod": fitting(intake.existing),
                 "opmerkingen": fitting(intake.remarks),
             },
@@ -139,6 +144,22 @@ class Grounds:
             },
             asks=asks,
         )
+
+    @property
+    def _yearly(self) -> str:
+        """What the plan costs a year, without those words; "" where the user's budget doesn't say so."""
+        told = fitting(self.intake.budget)
+        amount = _YEARLY.sub("", told).strip(" ,.")
+        return amount if amount != told and re.search(r"\d", amount) else ""
+
+    @cached_property
+    def _favourable(self) -> bool:
+        """Whether fewer have little schooling than in the country, and not more are on benefits."""
+        table = self.sources.figures.table
+        known = [each for key in FAVOURABLE if (each := table.dictionary.get(key))]
+        found = [compare(self.town.code, each, table) for each in known]
+        differences = [each.difference for each in found if each]
+        return "lower" in differences[:1] and "higher" not in differences
 
     def values_of(self, town: Municipality) -> Values:
         """The same for a text about one of the municipalities."""
@@ -220,6 +241,9 @@ class Grounds:
             "local.budget": any(self.departments_of(t).budget is not None for t in self.municipalities),
             "several.municipalities": len(self.municipalities) > 1,
             "deadline.passed": self.today > self.deadline,
+            "counted.existing": re.search(r"\d", self.intake.existing) is not None,
+            "yearly.budget": bool(self._yearly),
+            "figures.favourable": self._favourable,
             "period.coming": bool(self.intake.period) and self.first_year > self.today.year,
         }
         return facts[name]

@@ -19,7 +19,10 @@ _LEANS = re.compile(
     re.I,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:hier|daar)(?:bij|voor|mee|van|in|aan|door|toe|over|uit|op|onder|om)\b|"
+    r"\b(?:hier|daar)(?:bij|voor|mee|van|in|aan|door|toe|over|uit|op|onder|om|naast|na|tegen|tussen)\b|"
+    # "en dergelijke" ends a list, and "zo'n 500 inwoners" is a guess.
+    r"\b(?:(?<!\ben )dergelijke?|zulke?|zo['’]n(?!\s+\d)|(?:boven|voor|hiervoor|eerder|laatst)?genoemde|"
+    r"(?:boven|voor)staande?|voornoemde?|desbetreffende|hierboven)\b|"
     r"\b(?:deze|dit)\b(?!\s+(?:jaar|moment|begrotingsjaar|begroting\w*|programma\w*begroting|jaarstukken|nota|"
     r"(?:college|raads|bestuurs|coalitie)periode)\b)|"
     # "die" and "dat" point back behind a preposition: "voor die groep", but not "inwoners die".

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Naming:
-    """How a sentence or row names the subject: by beginnings of words, and with an amount for `amounts`."""
+    """How a sentence or row names the subject: by beginnings of words, and with an amount for `amounts`.
+
+    A sentence holds one of `also` too, where there are any.
+    """
 
     names: tuple[str, ...]
     amounts: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def pattern_of_names(self) -> re.Pattern[str] | None:
@@ -23,10 +27,15 @@ class Naming:
         """What a sentence must hold; None where anything will do."""
         if not self.names:
             return None
-        return re.compile(
-            rf"(?=.*€){self._named}|€.*{self._named}" if self.amounts else self._named, re.I | re.S
-        )
+        besides = ["€"] if self.amounts else []
+        besides += [_one_of(self.also)] if self.also else []
+        ahead = "".join(rf"(?=.*{each})" for each in besides)
+        return re.compile(rf"^{ahead}.*?{self._named}" if besides else self._named, re.I | re.S)
 
     @property
     def _named(self) -> str:
-        return r"\b(?:" + "|".join(map(re.escape, self.names)) + ")"
+        return _one_of(self.names)
+
+
+def _one_of(beginnings: tuple[str, ...]) -> str:
+    return r"\b(?:" + "|".join(map(re.escape, beginnings)) + ")"

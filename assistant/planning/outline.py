@@ -46,7 +46,10 @@ class SectionOutline:
 
 @dataclass(frozen=True)
 class Outline:
-    """A kind of document. `title` has a gap {municipality}; `name` and `explanation` are for the form."""
+    """A kind of document. `title` has a gap {municipality}; `name` and `explanation` are for the form.
+
+    `title_coming` is its title for a period that has still to begin, "" where that is the same.
+    """
 
     kind: str
     name: str
@@ -55,6 +58,7 @@ class Outline:
     explanation_en: str
     title: str
     sections: tuple[SectionOutline, ...]
+    title_coming: str = ""
 
 
 def load(folder: Path) -> dict[str, Outline]:
@@ -81,7 +85,7 @@ def _read(path: Path) -> Outline:
         texts = {name: raw[name] for name in ("name", "name_en", "explanation", "explanation_en", "title")}
     except (KeyError, TypeError) as error:
         raise BrokenOutline(file=path.name, reason=str(error)) from error
-    return Outline(path.stem, sections=sections, **texts)
+    return Outline(path.stem, sections=sections, title_coming=raw.get("title_coming", ""), **texts)
 
 
 def _section(raw: Options) -> SectionOutline:

@@ -79,7 +79,9 @@ class Planner:
             Section(s.key, self._titled(s.title, intake), status=_first_status(s, grounds))
             for s in chosen.sections
         )
-        title = chosen.title.format(municipality=listed([t.name for t in towns]))
+        coming = bool(chosen.title_coming) and grounds.holds({"when": ["period.coming"]})
+        titled = chosen.title_coming if coming else chosen.title
+        title = titled.format(municipality=listed([t.name for t in towns]))
         plan = Plan(new_id(), kind, title, intake, sections, now(), now())
         return self._kept(plan, person)
 

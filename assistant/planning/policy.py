@@ -29,6 +29,14 @@ NAMES = 0.34
 MOST_WORDS = 45
 # So many words a quote may have with the sentences around it.
 LONGEST_RUN = 70
+# And so many where a sentence with an amount or a day points back: what it is for is told before it.
+LONGEST_TOLD = 110
+_TELLS = re.compile(
+    r"€\s*\d|\d (?:miljoen )?euro\b|"
+    r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
+    r"december) 20\d\d\b",
+    re.I,
+)
 # A quote of so few words takes the next sentence along.
 SHORT_RUN = 45
 # What a document loses for each year that it is older than the town's newest, and at most.
@@ -54,7 +62,7 @@ _VERB = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|heeft|hebben|had|kan|kunnen|wil|willen|zal|zullen|moet|moeten|mag|"
     r"mogen|gaat|gaan|komt|komen|krijgt|krijgen|maakt|maken|zet|zetten|biedt|bieden|geeft|geven|voert|voeren|"
     r"werkt|werken|doet|doen|blijft|blijven|stelt|stellen|richt|richten|vindt|vinden|ziet|zien|neemt|nemen|"
-    r"staat|staan|ligt|draagt|dragen|betaalt|betalen|ontvangt|ontvangen|\w{3,}(?:eert|eren|igt|igen))\b"
+    r"geldt|gelden|houdt|houden|bestaat|bestaan|staat|staan|ligt|draagt|dragen|betaalt|betalen|ontvangt|ontvangen|\w{3,}(?:eert|eren|igt|igen))\b"
 )
 
 
@@ -82,11 +90,11 @@ def quotes(
     searches: Sequence[str],
     most: int,
     naming: Naming | None = None,
-    longest: int = LONGEST_RUN,
+    longest: int | None = None,
 ) -> Found:
     """The best quotes for these searches, of the newest documents first, none that the draft has used.
 
-    None has more than `longest` words.
+    None has more than `longest` words, by default as many as such a quote may have.
     """
     named = naming.pattern if naming else None
     newest = max((year for e in grounds.entries if (year := year_of(e))), default=0)
@@ -96,7 +104,8 @@ def quotes(
             quote = _quote(candidate, grounds, newest, named)
             held = found.get(quote.text)
             stands = quote.entry.kind == DECISIONS or stands_alone(quote.text)
-            if stands and len(quote.text.split()) <= longest and (held is None or held.score < quote.score):
+            fits = len(quote.text.split()) <= (longest or _room(candidate.quote))
+            if stands and fits and (held is None or held.score < quote.score):
                 found[quote.text] = quote
     kept: list[Quote] = []
     told_before = False
@@ -131,14 +140,15 @@ def _ranked(
 
 
 def _fits(candidate: Candidate, likely: bool, named: re.Pattern[str] | None) -> bool:
-    names_it = named is not None and named.search(_LEFT_OUT.sub(" ", candidate.quote)) is not None
+    decision = candidate.hit.passage.document.kind == DECISIONS
+    told = _decided(candidate.quote) if decision else candidate.quote
+    names_it = named is not None and named.search(_LEFT_OUT.sub(" ", told)) is not None
     if named is not None and not names_it:
         return False
     if not (names_it or (likely and candidate.own >= NAMES)):
         return False
-    if candidate.hit.passage.document.kind == DECISIONS and names_it:
-        decided = _decided(candidate.quote)
-        return len(decided.split()) >= 8 and _DECISION.match(decided) is not None
+    if decision and names_it:
+        return len(told.split()) >= 8 and _DECISION.match(told) is not None
     return is_whole(candidate.quote)
 
 
@@ -189,15 +199,23 @@ def _run(candidate: Candidate, named: re.Pattern[str] | None) -> tuple[int, int]
         first -= 1
     if leans(around[first][2]):
         first = index
-    start = around[first][0]
+    start, room = around[first][0], _room(candidate.quote)
     after = around[index + 1] if index + 1 < len(around) else None
     if after and _reads_on(passage, around[index], after):
-        words = len(passage.text[start - passage.start : after[1] - passage.start].split())
-        if words <= SHORT_RUN or (named and named.search(after[2])):
+        words = _words(passage, start, after[1])
+        if words <= SHORT_RUN or (words <= room and named and named.search(after[2])):
             end = after[1]
-    if len(passage.text[start - passage.start : end - passage.start].split()) > LONGEST_RUN:
-        return candidate.start, candidate.end
-    return start, end
+    return (start, end) if _words(passage, start, end) <= room else (candidate.start, candidate.end)
+
+
+def _room(sentence: str) -> int:
+    """How many words a quote may have for the sake of this sentence."""
+    return LONGEST_TOLD if _TELLS.search(sentence) and leans(sentence) else LONGEST_RUN
+
+
+def _words(passage: Passage, start: int, end: int) -> int:
+    """How many words stand between two places in the document."""
+    return len(passage.text[start - passage.start : end - passage.start].split())
 
 
 def _reads_on(passage: Passage, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.numbers import numbers
 from assistant.records import Citation, Page
 from assistant.wording import say
 
@@ -21,6 +22,8 @@ _LINE = re.compile(r"^\s*[-–•*]\s+(.+)$", re.M)
 _LINK = re.compile(r"https?://\S+")
 # A regulation by its number, as wetten.overheid.nl has it.
 _LAW = re.compile(r"\bBWBR\d{7}\b")
+# "(Awb, artikel 4:61)": what a law says is to be found in the law, and nowhere else.
+_ARTICLE = re.compile(r"\((([A-Z][\w ]*), (artikel(?:en)? [^();]+))\)?\.?$")
 _NAMED = re.compile(r"\(([^()]*[A-Za-z][^()]*)\)")
 # The day that a law was looked at says nothing of the law.
 _VERSION = re.compile(r",?\s*tekst(?:en)? van (?:\w+ )?20\d\d")
@@ -60,12 +63,29 @@ def made_public(citation: Citation, page: Page, short: Mapping[str, str], fact: 
     if not listed:
         return citation
     source = named(citation.quote, listed, short) or named(fact, listed, short)
+    if source is not None and (article := _of_law(citation, source, short, fact)) is not None:
+        return article
     if source is None:
         first = ",".join(listed[0].title.split(",")[:2])
         title = say("plan.draft.source_text", "nl", text=citation.document, source=first)
         return replace(citation, document=title, address=None)
     title = say("plan.draft.source_of", "nl", source=source.title, text=citation.document)
     return replace(citation, document=title, address=source.address)
+
+
+def _of_law(citation: Citation, source: Source, short: Mapping[str, str], fact: str) -> Citation | None:
+    """The citation of a law's article, without the words of the text that tells of it.
+
+    Those speak to who writes a plan: "Noem de hoogte van de reserve". None
+    where no article is named, or the fact has a number that only those words have.
+    """
+    article = _ARTICLE.search(citation.quote)
+    if article is None:
+        return None
+    title = f"{short.get(article[2], article[2])}, {article[3]}"
+    if not numbers(fact) <= numbers(title):
+        return None
+    return replace(citation, document=title, address=source.address, quote=article[1], heading=None)
 
 
 def sources(text: str) -> list[Source]:

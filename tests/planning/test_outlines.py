@@ -28,7 +28,7 @@ GROUPS: Mapping[str, Any] = KNOWLEDGE["target_groups"]["groups"]
 SOURCED = ("facts", "streams", "methods", "phrases")
 FILLED = set(
     "bibliotheek gemeente onderwerp doelgroepen activiteiten partners periode budget aanbod opmerkingen "
-    "jaar eerste_jaar volgend_jaar taakvelden gevraagd".split()
+    "jaar eerste_jaar volgend_jaar taakvelden gevraagd jaarbedrag".split()
 )
 FIELDS = "library subject groups activities partners period budget existing remarks".split()
 CONDITIONS = {
@@ -37,13 +37,16 @@ CONDITIONS = {
     "local.budget",
     "several.municipalities",
     "period.coming",
+    "counted.existing",
+    "yearly.budget",
+    "figures.favourable",
     *(f"activity.{kind}" for kind in KNOWLEDGE["activities"]["kinds"]),
     *(f"has.{f}" for f in FIELDS),
 }
 # What is no sentence for the reader of a document.
 NO_PROSE = set(
     "key keys kind fact facts indicator indicators groups when unless from columns status searches words "
-    "names name_en file quote topic caption knows".split()
+    "names also name_en file quote topic caption knows".split()
 )
 # Filler and officialese that a plain text does without.
 BANNED = re.compile(

@@ -74,10 +74,23 @@ def test_the_citation_leads_with_the_source_and_says_which_text_told_it() -> Non
 
 def test_where_no_source_is_named_the_text_has_its_first_one_and_no_address_of_another() -> None:
     found = cited("Schaamte houdt mensen weg van een cursus.")
-    assert found.document.startswith("“Doelgroepen” van de")
+    assert found.document.startswith("Samengevat in “Doelgroepen”, naar")
     assert found.document.endswith("naar onder meer KB, Taalhuizen in de bibliotheek")
     assert found.address is None
 
 
 def test_a_text_without_a_list_stays_as_it_is() -> None:
     assert cited("Woorden.", "Woorden.").document == "Doelgroepen"
+
+
+def test_a_law_is_cited_by_its_article_without_the_words_to_who_writes_the_plan() -> None:
+    found = cited("Bewaar de administratie zeven jaar (Awb, artikel 4:69).")
+    assert found.document == "Algemene wet bestuursrecht, artikel 4:69"
+    assert (found.quote, found.address) == ("Awb, artikel 4:69", "https://wetten.example/A")
+
+
+def test_a_fact_with_a_number_of_its_own_keeps_the_words_that_it_rests_on() -> None:
+    quote = "Bewaar de administratie 7 jaar (Awb, artikel 4:69)."
+    citation = Citation("d", "Doelgroepen", "d.md", None, 0, None, quote, None, None)
+    found = made_public(citation, Page(None, None, TEXT), SHORT, "De administratie blijft 7 jaar bewaard.")
+    assert found.quote == quote and "samengevat in" in found.document

@@ -62,7 +62,8 @@ def _sources(
 ) -> tuple[tuple[Line, ...], ...]:
     """Documents with their pages in order of use, then where figures come from.
 
-    A document without an address says under what name it is in the assistant.
+    A document without an address says under what name it is in the assistant;
+    not so the program's own texts, which whoever reads the plan can't open.
     """
     places: dict[tuple[str, ...], list[Citation]] = {}
     for citation in citations:
@@ -72,7 +73,8 @@ def _sources(
     for (_, _, address), used in places.items():
         ordered = sorted(used, key=lambda each: each.page_index)
         title = f"{titled(ordered[0], towns, language)}, {_places(ordered, language)}"
-        file = "" if address else PurePosixPath(ordered[0].file).name
+        own = ordered[0].municipality is None and ordered[0].file.endswith(".md")
+        file = "" if address or own else PurePosixPath(ordered[0].file).name
         found.append(_source(title, address, say("export.in_assistant", language, file=file) if file else ""))
     for title, address in dict.fromkeys((figure.source, figure.address) for figure in figures):
         found.append(_source(title, address))

@@ -10,6 +10,7 @@ from assistant.planning.filling import Ask, asked, capital, filled
 from assistant.planning.grounds import Grounds, listed
 from assistant.planning.outline import Options
 from assistant.planning.parts.facts import fact_statement
+from assistant.planning.parts.few import few_people
 from assistant.planning.parts.numbers import compared_of, figure_of
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block, Paragraph, Statement, Subheading, Table
@@ -60,12 +61,12 @@ def _figure(group: Mapping[str, Any], grounds: Grounds) -> Statement | None:
     """The group's first figure that the leading town has, with that of each other town in the same year."""
     for key in group.get("indicators", ()):
         first = compared_of(key, grounds.town.code, grounds)
-        if first is None:
+        if first is None or few_people(first, grounds):
             continue
         amounts, used = [], []
         for town in grounds.municipalities:
             compared = compared_of(key, town.code, grounds, first.own.year)
-            if compared is None or compared.own.value is None:
+            if compared is None or compared.own.value is None or few_people(compared, grounds):
                 continue
             shown = showing.amount(compared.own.value, compared.indicator)
             amounts.append(f"{town.name} {shown}" if len(grounds.municipalities) > 1 else shown)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.planning.filling import Ask, asked, filled
-from assistant.planning.grounds import Grounds
+from assistant.planning.grounds import Grounds, begins
 from assistant.planning.outline import Options
 from assistant.planning.parts.facts import fact_citations
 from assistant.planning.parts.partners import with_named
@@ -26,11 +26,14 @@ PARTNERS = "partners"
 def methods(options: Options, grounds: Grounds) -> list[Block]:
     """Results that methods had elsewhere, each with its limit: those for the chosen groups.
 
-    Others come after them where fewer than two fit, or where no group was chosen.
+    Others come after them where fewer than two fit, or where no group was chosen;
+    with `asked_for` not those for one group that neither a choice nor an activity asks for.
     """
     most = options.get("most", MOST_METHODS)
     chosen = set(grounds.chosen_groups)
     every = grounds.knowledge("methods")["methods"]
+    if options.get("asked_for"):
+        every = [m for m in every if len(m["groups"]) != 1 or asked_for(m["groups"][0], grounds)]
     cited = [(m, fact_citations(m.get("facts", ()), grounds)) for m in every]
     told = [(m, citations) for m, citations in cited if citations and grounds.new(m["result"])]
     fitting = [each for each in told if chosen & set(each[0].get("groups", ()))]
@@ -48,6 +51,13 @@ def methods(options: Options, grounds: Grounds) -> list[Block]:
             )
         )
     return [Bullets(tuple(items))] if items else []
+
+
+def asked_for(group: str, grounds: Grounds) -> bool:
+    """Whether the user chose a group, or named an activity for it."""
+    words = [*grounds.groups[group]["words"], *grounds.groups[group].get("activity_words", ())]
+    named = any(begins(activity, word) for activity in grounds.intake.activities for word in words)
+    return group in grounds.chosen_groups or named
 
 
 def _named(method: Mapping[str, Any], grounds: Grounds) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.figures import showing
 from assistant.figures.islands import at_place
 from assistant.figures.literacy import SHARE, Published
-from assistant.planning.filling import Ask, asked, sentences
+from assistant.planning.filling import Ask, asked, capital, sentences
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
@@ -25,6 +25,9 @@ from assistant.wording import say
 MOST_NATIONAL = 4
 # What a note says to who writes the plan, not to who reads it.
 _TO_THE_USER = re.compile(r"\bin deze lijst\b|^Lees de bron|\bniet nagegaan\b")
+_UNREAD = re.compile(r"\bLees de bron\b")
+# The source itself gives a round number.
+_ABOUT = re.compile(r"^Ongeveer\b|[\"“](?:rond de|ongeveer)[\"”]")
 _PIAAC = re.compile(r"\bPIAAC(?: 20\d\d)?")
 
 
@@ -40,7 +43,7 @@ def literacy(options: Options, grounds: Grounds) -> list[Block]:
     told: list[Statement] = []
     for town in grounds.municipalities:
         own = [*store.literacy.of(town.code), *(p for p in store.literacy.regional() if _names(p, town))]
-        told += [_published(p, grounds) for p in own]
+        told += [s for p in own for s in (_published(p, grounds), *_to_check(p, grounds))]
         if not own and not options.get("local"):
             told.append(Statement(grounds.phrase("literacy_none", gemeente=town.name)))
             told.append(asked(_ask_literacy(town, grounds)))
@@ -80,8 +83,8 @@ def _published(published: Published, grounds: Grounds) -> Statement:
     """A published value with its year, definition and what to know of it."""
     store = grounds.sources.figures
     indicator = store.table.dictionary[published.indicator]
-    share = published.indicator == SHARE
-    shown = showing.number(published.value, 1 if published.value % 1 else 0)
+    shown = _shown(published)
+    about = any(_ABOUT.search(text) for text in (published.note.nl, published.definition.nl))
     used = Figure(
         municipality=published.area,
         indicator=indicator.name.nl,
@@ -96,16 +99,38 @@ def _published(published: Published, grounds: Grounds) -> Statement:
         address=findable(published.address),
         decimals=1 if published.value % 1 else 0,
     )
-    key = "literacy_share" if share else "literacy_count"
+    key = "literacy_share" if published.indicator == SHARE else "literacy_count"
+    if (published.publisher or published.source) not in grounds.knowledge("phrases")["estimates"]["by"]:
+        key += "_told"
     text = grounds.phrase(
         key,
         area=published.area,
-        value=shown,
-        definition=_inside(published.definition.nl).replace(": ", ", ", 1),
+        value=grounds.phrase("literacy_about", value=shown) if about else shown,
+        meant=_meant(published, grounds),
         year=published.year,
-        source=_by(published, grounds),
+        source=capital(_by(published, grounds)),
     )
     return Statement(at_place(text), "figure", figures=(used,))
+
+
+def _shown(published: Published) -> str:
+    return showing.number(published.value, 1 if published.value % 1 else 0)
+
+
+def _meant(published: Published, grounds: Grounds) -> str:
+    """Who is meant, in a sentence; the definition as it reads for one that the phrases don't know."""
+    definition = published.definition.nl
+    known: dict[str, str] = grounds.knowledge("phrases")["meant"]
+    return known.get(definition) or grounds.phrase("literacy_meant", definition=_inside(definition))
+
+
+def _to_check(published: Published, grounds: Grounds) -> list[Statement]:
+    """The open point behind a value whose note says that its source is to be read first."""
+    if not _UNREAD.search(published.note.nl):
+        return []
+    value = f"{_shown(published)}%" if published.indicator == SHARE else _shown(published)
+    what = grounds.phrase("ask_value", value=value, year=published.year)
+    return [asked(Ask(what, grounds.phrase("ask_value_knows")))]
 
 
 def _by(published: Published, grounds: Grounds) -> str:

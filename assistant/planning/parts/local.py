@@ -12,7 +12,7 @@ from assistant.planning.naming import Naming
 from assistant.planning.outline import Options
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block, Bullets, Paragraph, Statement
-from assistant.planning.policy import DECISIONS, LONGEST_RUN, Found, Quote, quotes
+from assistant.planning.policy import DECISIONS, Found, Quote, quotes
 from assistant.planning.rows import RowTold, rows
 from assistant.records import Municipality
 from assistant.wording import say
@@ -36,8 +36,9 @@ def policy(options: Options, grounds: Grounds) -> list[Block]:
 def _of_town(town: Municipality, options: Options, grounds: Grounds) -> list[Block]:
     if not any(e.municipality == town.code for e in grounds.entries):
         return _nothing(town, Found(), options, grounds)
-    naming = Naming(tuple(options.get("names", ())), options.get("amounts", False))
-    most, longest = options.get("most", MOST), options.get("words") or LONGEST_RUN
+    also = tuple(options.get("also", ()))
+    naming = Naming(tuple(options.get("names", ())), options.get("amounts", False), also)
+    most, longest = options.get("most", MOST), options.get("words") or None
     in_rows = [(_row(row),) for row in rows(grounds, town, naming, options.get("rows", MOST_ROWS))]
     found = quotes(grounds, town, options["searches"], most, naming, longest)
     if not found.quotes and not in_rows:

@@ -10,11 +10,12 @@ from assistant.figures import showing
 from assistant.figures.comparing import Compared, compare
 from assistant.figures.indicators import Indicator
 from assistant.figures.islands import at_place
-from assistant.figures.peers import peers_of
+from assistant.figures.peers import URBANISATION, peers_of
 from assistant.figures.table import FigureTable
 from assistant.figures.values import COUNTRY, Value
 from assistant.planning.grounds import Grounds
 from assistant.planning.outline import Options
+from assistant.planning.parts.few import few_people
 from assistant.planning.parts.texts import kept, paragraph
 from assistant.planning.plan import Block, Chart, Statement, Table
 from assistant.records import Figure, Municipality
@@ -24,7 +25,14 @@ from assistant.wording import say
 PEERS = "peers"
 MOST_WORST = 3
 # What can be said of how figures were worked out, in this order (phrases).
-REMARKS = ("worked_out", "worked_out_country", "worked_out_peers")
+REMARKS = (
+    "worked_out",
+    "worked_out_country",
+    "worked_out_peers_alike",
+    "worked_out_peers_mixed",
+    "worked_out_peers_other",
+    "few_people",
+)
 # The sentence of a definition that says so.
 _WORKED_OUT = re.compile(
     r"(?:^|(?<=[.;]))\s*(?:Berekend uit|20\d\d (?:en 20\d\d )?(?:is|zijn) berekend uit)[^.;]*[.;]"
@@ -65,7 +73,8 @@ def remarks(options: Options, grounds: Grounds) -> list[Block]:
     """How the figures told so far were worked out, once in a document, behind what they stand in."""
     due = [key for key in REMARKS if key in grounds.remarks]
     grounds.remarks.clear()
-    return paragraph(kept([Statement(grounds.phrase(key)) for key in due], grounds))
+    said = [at_place(grounds.phrase(key, gemeente=grounds.town.name)) for key in due]
+    return paragraph(kept([Statement(text) for text in said], grounds))
 
 
 def chart(options: Options, grounds: Grounds) -> list[Block]:
@@ -73,7 +82,7 @@ def chart(options: Options, grounds: Grounds) -> list[Block]:
     charts: list[Block] = []
     for town in grounds.municipalities:
         compared = compared_of(options["indicator"], town.code, grounds)
-        if compared is None or compared.country is None:
+        if compared is None or compared.country is None or few_people(compared, grounds):
             continue
         told = _sentences(options["indicator"], town, grounds, True)
         used = tuple(f for s in told for f in s.figures)
@@ -87,7 +96,7 @@ def chart(options: Options, grounds: Grounds) -> list[Block]:
 
 def _sentences(key: str, town: Municipality, grounds: Grounds, beside: bool) -> list[Statement]:
     compared = compared_of(key, town.code, grounds)
-    if compared is None:
+    if compared is None or few_people(compared, grounds):
         return []
     said = at_place(showing.sentence(compared.own, compared.indicator, town.name))
     own = Statement(said, "figure", figures=(figure_of(compared.own, grounds),))
@@ -121,7 +130,7 @@ def _worst(options: Options, grounds: Grounds) -> list[str]:
     for key in options.get("worst", ()):
         for town in grounds.municipalities:
             compared = compared_of(key, town.code, grounds)
-            if compared is None or not compared.is_risk:
+            if compared is None or not compared.is_risk or few_people(compared, grounds):
                 continue
             own, country = compared.own.value, compared.country.value if compared.country else None
             if own is not None and country:
@@ -152,7 +161,7 @@ def _row(key: str, grounds: Grounds, with_peers: bool) -> tuple[Statement, ...] 
     own = [compared_of(key, m.code, grounds, year) for m in grounds.municipalities]
     name = f"{indicator.name.nl} ({unit})" if (unit := _unit(indicator)) else indicator.name.nl
     cells = [Statement(name, "figure", figures=(figure_of(first.own, grounds),))]
-    cells += [_cell(c.own if c else None, indicator, grounds) for c in own]
+    cells += [_own_cell(c, indicator, grounds) for c in own]
     cells.append(_cell(first.country, indicator, grounds))
     if with_peers:
         cells.append(_peer_cell(first, grounds))
@@ -167,14 +176,36 @@ def _cell(value: Value | None, indicator: Indicator, grounds: Grounds) -> Statem
     return Statement(shown, "figure", figures=(figure_of(value, grounds),))
 
 
+def _own_cell(compared: Compared | None, indicator: Indicator, grounds: Grounds) -> Statement:
+    """The value of a municipality; a dash where too few people stand behind it."""
+    if compared is None or not few_people(compared, grounds):
+        return _cell(compared.own if compared else None, indicator, grounds)
+    grounds.remarks.add("few_people")
+    return Statement(grounds.phrase("no_peers"))
+
+
 def _peer_cell(compared: Compared, grounds: Grounds) -> Statement:
     mean, indicator = compared.peers, compared.indicator
     if mean is None:
         return Statement(grounds.phrase("no_peers"))
     own = figure_of(compared.own, grounds)
-    grounds.remarks.add("worked_out_peers")
+    grounds.remarks.add(f"worked_out_peers_{_alike(grounds)}")
     used = replace(own, municipality=grounds.phrase("peers"), code=PEERS, value=round(mean.value, 4))
     return Statement(showing.amount(mean.value, indicator), "figure", figures=(used,))
+
+
+def _alike(grounds: Grounds) -> str:
+    """Whether the peers are as urban as the town: "alike" for all, "mixed" for some, "other" for none."""
+    table = grounds.sources.figures.table
+    peers = peers_of(grounds.town.code, table)
+    newest = {
+        code: series[-1].value
+        for code in (grounds.town.code, *(peers.codes if peers else ()))
+        if (series := table.series(URBANISATION, code))
+    }
+    own = newest.pop(grounds.town.code, None)
+    same = sum(value == own for value in newest.values())
+    return "alike" if same == len(newest) else "mixed" if same else "other"
 
 
 def compared_of(key: str, code: str, grounds: Grounds, year: int | None = None) -> Compared | None:
