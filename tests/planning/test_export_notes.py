@@ -128,3 +128,11 @@ def test_documents_of_two_towns_with_one_name_have_a_note_each() -> None:
     one = replace(BUDGET, document="Begroting", address=None)
     other = replace(one, municipality="GM9998", document_id="doc-9")
     assert len(notes(said("Zo.", one), said("Zo ook.", other), said("Zo weer.", one))) == 2
+
+
+def test_an_article_of_a_law_is_found_by_its_number_alone() -> None:
+    law = replace(
+        BUDGET, document="Algemene wet bestuursrecht, artikel 4:61", page=None, page_label=None, heading=None
+    )
+    (note,) = notes(said("Zo (Awb, artikel 4:61).", law))
+    assert note == "Algemene wet bestuursrecht, artikel 4:61."

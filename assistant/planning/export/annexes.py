@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from assistant.answering.render import place
 from assistant.planning.export.booklet import Block, Chapter, Grid, Items, Line, Run, Text
 from assistant.planning.export.cleaning import clean
-from assistant.planning.export.sources import Towns, closed, listed, series, titled
+from assistant.planning.export.sources import Towns, closed, listed, located, series, titled
 from assistant.planning.export.widths import fitted
 from assistant.planning.plan import Chart, Plan
 from assistant.records import Citation, Figure
@@ -72,7 +72,7 @@ def _sources(
     found = []
     for (_, _, address), used in places.items():
         ordered = sorted(used, key=lambda each: each.page_index)
-        title = f"{titled(ordered[0], towns, language)}, {_places(ordered, language)}"
+        title = ", ".join(filter(None, (titled(ordered[0], towns, language), _places(ordered, language))))
         own = ordered[0].municipality is None and ordered[0].file.endswith(".md")
         file = "" if address or own else PurePosixPath(ordered[0].file).name
         found.append(_source(title, address, say("export.in_assistant", language, file=file) if file else ""))
@@ -86,7 +86,9 @@ def _places(citations: list[Citation], language: str) -> str:
     headings = dict.fromkeys(f"“{each.heading}”" for each in citations if _by_heading(each))
     pages = dict.fromkeys(str(each.page) for each in citations if _by_number(each))
     others = dict.fromkeys(
-        place(each, language) for each in citations if not _by_heading(each) and not _by_number(each)
+        place(each, language)
+        for each in citations
+        if located(each) and not _by_heading(each) and not _by_number(each)
     )
     found = [
         say(

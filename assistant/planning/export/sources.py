@@ -54,10 +54,10 @@ def cited(
         quotes = places.setdefault(_where(each, language), [])
         if each in wanted and each.quote not in quotes:
             quotes.append(each.quote)
-    said = [where + (f": {', '.join(f'“{quote}”' for quote in quotes)}" if quotes else "")
+    said = [": ".join(filter(None, (where, ", ".join(f"“{quote}”" for quote in quotes))))
             for where, quotes in places.items()]  # fmt: skip
     title = titled(citations[0], towns or Towns(), language)
-    note = clean(f"{title}, {'; '.join(said)}")
+    note = clean(", ".join(filter(None, (title, "; ".join(filter(None, said))))))
     return note if note.endswith((".”", "!”", "?”", "…”")) else closed(note)
 
 
@@ -124,11 +124,16 @@ def closed(text: str) -> str:
     return text if text.rstrip().endswith((".", "!", "?")) else text.rstrip() + "."
 
 
+def located(citation: Citation) -> bool:
+    """Whether a page or a heading is known: an article of a law is found by its number alone."""
+    return bool(citation.page_label or citation.heading) or citation.page is not None
+
+
 def _where(citation: Citation, language: str) -> str:
     if citation.heading and citation.page is None and not citation.page_label:
         where = say("export.heading", language, heading=f"“{citation.heading}”")
     else:
-        where = place(citation, language)
+        where = place(citation, language) if located(citation) else ""
     return ", ".join(filter(None, (where, recognised(citation, language))))
 
 
