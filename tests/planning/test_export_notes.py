@@ -131,8 +131,7 @@ def test_documents_of_two_towns_with_one_name_have_a_note_each() -> None:
 
 
 def test_an_article_of_a_law_is_found_by_its_number_alone() -> None:
-    law = replace(
-        BUDGET, document="Algemene wet bestuursrecht, artikel 4:61", page=None, page_label=None, heading=None
-    )
-    (note,) = notes(said("Zo (Awb, artikel 4:61).", law))
-    assert note == "Algemene wet bestuursrecht, artikel 4:61."
+    title = "Algemene wet bestuursrecht, artikel 4:61"
+    law = replace(BUDGET, document=title, quote="Awb, artikel 4:61", page=None, page_label=None, heading=None)
+    assert notes(said("Zo (Awb, artikel 4:61).", law)) == [f"{title}."]
+    assert notes(said("Zo is het.", law)) == [f"{title}: “Awb, artikel 4:61”."]

@@ -57,7 +57,8 @@ def cited(
     said = [": ".join(filter(None, (where, ", ".join(f"“{quote}”" for quote in quotes))))
             for where, quotes in places.items()]  # fmt: skip
     title = titled(citations[0], towns or Towns(), language)
-    note = clean(", ".join(filter(None, (title, "; ".join(filter(None, said))))))
+    rest = "; ".join(filter(None, said))
+    note = clean((": " if rest.startswith("“") else ", ").join(filter(None, (title, rest))))
     return note if note.endswith((".”", "!”", "?”", "…”")) else closed(note)
 
 
