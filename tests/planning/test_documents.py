@@ -127,7 +127,7 @@ def titles(plan: Plan) -> list[str]:
 def test_a_report_on_a_period_to_come_says_so_and_offers_what_to_agree_on(draft: Draft) -> None:
     plan = draft("resultatenrapportage", period="2027-2029", groups=("ouders",))
     first = next(plan.shown[0].statements())
-    assert first.text.startswith("De periode 2027-2029 is nog niet begonnen, dus resultaten uit Urk")
+    assert first.text.startswith("De periode 2027-2029 is nog niet begonnen, dus resultaten op Urk")
     assert "of het verslag over een eerdere periode moet gaan" in said(plan)
     assert table(plan, "Doel", "Voorstel", "Hoe de bibliotheek het meet")
     heads = {column for s in plan.shown for b in s.blocks if isinstance(b, Table) for column in b.columns}

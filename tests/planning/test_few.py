@@ -34,6 +34,9 @@ def test_a_rate_of_a_few_people_is_a_dash_in_a_table_and_not_in_a_sentence(draft
     rows = {row[0]: row[1:] for row in table(report, "Cijfer", "Ameland")}
     assert rows["Mensen met bijstand per 1.000 inwoners"][0] == "–"
     assert "Een streepje in de kolom van een gemeente betekent" in said(report)
+    told = {(f.key, f.code) for _, each in report.statements() for f in each.figures}
+    assert ("bijstand_per_1000_inwoners", "NL") in told
+    assert ("bijstand_per_1000_inwoners", "GM0060") not in told and ("inwoners", "GM0060") in told
     note = said(draft("gespreksnotitie", "Ameland"))
     assert "bijstand" not in note and "hoogstens vmbo" in note
     assert "Een streepje" not in said(draft("resultatenrapportage", "Leiden"))

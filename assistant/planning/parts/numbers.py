@@ -160,12 +160,14 @@ def _row(key: str, grounds: Grounds, with_peers: bool) -> tuple[Statement, ...] 
     indicator, year = first.indicator, first.own.year
     own = [compared_of(key, m.code, grounds, year) for m in grounds.municipalities]
     name = f"{indicator.name.nl} ({unit})" if (unit := _unit(indicator)) else indicator.name.nl
-    cells = [Statement(name, "figure", figures=(figure_of(first.own, grounds),))]
+    # A row rests on a value that it shows.
+    told = first.own if first.country is None or not few_people(first, grounds) else first.country
+    cells = [Statement(name, "figure", figures=(figure_of(told, grounds),))]
     cells += [_own_cell(c, indicator, grounds) for c in own]
     cells.append(_cell(first.country, indicator, grounds))
     if with_peers:
         cells.append(_peer_cell(first, grounds))
-    cells.append(Statement(str(year), "figure", figures=(figure_of(first.own, grounds),)))
+    cells.append(Statement(str(year), "figure", figures=(figure_of(told, grounds),)))
     return tuple(cells)
 
 
