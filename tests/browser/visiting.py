@@ -30,7 +30,7 @@ class Site:
         context = self.browser.new_context(viewport={"width": width, "height": height}, locale=locale)
         self.closing.callback(context.close)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(40_000)
         page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         page.on("request", lambda request: self._outside(request.url))
         self.visit(page, wait)
