@@ -10,7 +10,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.question import Question
 from assistant.answering.row_sentences import PageOf, row_of, whole_row
 from assistant.answering.statements import statements
-from assistant.records import Citation, Language, Passage, Sentence
+from assistant.records import Answer, Citation, Language, Passage, Sentence
 
 MOST_SENTENCES = 6
 MOST_GROUPS = 3
@@ -113,6 +113,15 @@ def as_sentence(quote: str) -> str:
         return quote.strip()
     text = text[0].upper() + text[1:]
     return text.rstrip(";,") + "." if text[-1] in ";," else text if text[-1] in '.!?:)”"' else text + "."
+
+
+def quoted(question: Question, quotes: Sequence[tuple[Passage, str]]) -> Answer | None:
+    """The answer that these quotes are, each from its passage; None without any."""
+    if not quotes:
+        return None
+    sentences = [Sentence(as_sentence(q), (n,), group=lead(p)) for n, (p, q) in enumerate(quotes, 1)]
+    cited = tuple(cite(p, q) for p, q in quotes)
+    return Answer(question.text, question.language, "answered", tuple(sentences), cited)
 
 
 def _table_row(

@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.candidates import Candidate
-from assistant.answering.composing import as_sentence, cite, lead
+from assistant.answering.composing import quoted
 from assistant.answering.departments import interests
 from assistant.answering.question import Question, place_names
 from assistant.answering.small_words import is_content, words
 from assistant.answering.statements import statements
 from assistant.index.catalogue import Catalogue
 from assistant.index.terms import Asked, Thesaurus, degree
-from assistant.records import Answer, Municipality, Passage, Sentence
+from assistant.records import Answer, Municipality, Passage
 
 _ASKS = re.compile(
     r"^\W*(?:wie|welke\s+(?:overheid|partij|instantie)|who|(?:uit|van)\s+welk\s+(?:geld|budget))\s+"
@@ -60,16 +60,7 @@ def payers(
     if not quotes and question.language != "nl":
         quotes = _in_map([i.passage for i in interests(catalogue, "nl")], asked, thesaurus)
     quotes = [*own[:1], *quotes][:MOST]
-    if not quotes:
-        return None
-    sentences = [Sentence(as_sentence(q), (n,), group=lead(p)) for n, (p, q) in enumerate(quotes, 1)]
-    return Answer(
-        question.text,
-        question.language,
-        "answered",
-        tuple(sentences),
-        tuple(cite(p, q) for p, q in quotes),
-    )
+    return quoted(question, quotes)
 
 
 def _subject(question: Question, thesaurus: Thesaurus) -> list[Asked]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering.composing import as_sentence, cite, lead
+from assistant.answering.composing import quoted
 from assistant.answering.people import group_to_reach, groups_in
 from assistant.answering.question import Question
 from assistant.answering.statements import statements
 from assistant.index.catalogue import Catalogue
-from assistant.records import NATIONAL, Answer, Language, Passage, Sentence
+from assistant.records import NATIONAL, Answer, Language, Passage
 
 _HELPFUL = re.compile(
     r"\b(?:bereik\w*|vindplaats\w*|vinden|vindt|bied|biedt|komen\s+makkelijker|helpt|helpen|samen|spreekt|trek\w*|"
@@ -37,16 +37,7 @@ def reaching(question: Question, catalogue: Catalogue) -> Answer | None:
         for _, _, text in statements(passage)
         if _HELPFUL.search(text)
     ][:MOST]
-    if not quotes:
-        return None
-    sentences = [Sentence(as_sentence(q), (n,), group=lead(p)) for n, (p, q) in enumerate(quotes, 1)]
-    return Answer(
-        question.text,
-        question.language,
-        "answered",
-        tuple(sentences),
-        tuple(cite(p, q) for p, q in quotes),
-    )
+    return quoted(question, quotes)
 
 
 def _headed(groups: frozenset[str], language: Language, catalogue: Catalogue) -> Iterator[Passage]:
